@@ -1,0 +1,1 @@
+SELECT field, envelope, sealed FROM credential WHERE account_id = :account_id;

@@ -1,0 +1,1 @@
+DELETE FROM login_try WHERE at < :now - 86400;

@@ -1,0 +1,1 @@
+UPDATE payment SET send_after = :send_after WHERE id = :id;

@@ -1,0 +1,1 @@
+DELETE FROM daraja_token WHERE app = :app;

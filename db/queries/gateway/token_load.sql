@@ -1,0 +1,1 @@
+SELECT sealed, expires_at FROM daraja_token WHERE app = :app;

@@ -1,0 +1,1 @@
+SELECT id, name, business_name, phone, email, created_at FROM landlord WHERE id = :landlord_id;

@@ -1,0 +1,1 @@
+INSERT INTO account (id, landlord_id, kind, detail) VALUES (:id, :landlord_id, :kind, :detail);

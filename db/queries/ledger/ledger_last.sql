@@ -1,0 +1,1 @@
+SELECT id, hash FROM ledger_txn ORDER BY id DESC LIMIT 1;

@@ -1,0 +1,1 @@
+INSERT INTO login_try (who, at) VALUES (:who, :now);

@@ -1,0 +1,2 @@
+SELECT id, name, phone, email, locale, password_hash, is_operator FROM person
+WHERE email = :login AND disabled_at IS NULL;

@@ -1,0 +1,1 @@
+UPDATE person SET locale = :locale WHERE id = :id;

@@ -1,0 +1,7 @@
+SELECT r.id, r.business_type, r.shortcode, r.store_number, r.account_number, r.business_name, r.credentials, r.state, r.step,
+       r.configured_at, r.tested_at, r.activated_at, r.effective_at, r.test_result, r.test_payment,
+       (SELECT hint FROM credential c WHERE c.account_id = r.id AND c.field = 'passkey') AS passkey_hint,
+       (SELECT hint FROM credential c WHERE c.account_id = r.id AND c.field = 'consumer_key') AS key_hint,
+       (SELECT hint FROM credential c WHERE c.account_id = r.id AND c.field = 'consumer_secret') AS secret_hint
+FROM receiving_account r
+WHERE r.landlord_id = :landlord_id AND r.state IN ('active', 'inactive');

@@ -1,0 +1,1 @@
+UPDATE receiving_account SET state = 'retired' WHERE landlord_id = :landlord_id AND state = 'waiting';

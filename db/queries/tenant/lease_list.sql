@@ -1,0 +1,12 @@
+SELECT l.id, l.tenant_id, l.unit_id, t.name AS tenant_name, t.phone AS tenant_phone, u.label AS unit_label,
+       p.name AS property_name, u.account_ref, l.rent_cents, l.deposit_cents, l.due_day, l.start_date, l.end_date,
+       l.start_date <= :today AND (l.end_date IS NULL OR l.end_date >= :today) AS running,
+       coalesce((SELECT a.balance_cents FROM account a
+                  WHERE a.landlord_id = l.landlord_id AND a.kind = 'receivable' AND a.detail = l.id), 0) AS balance_cents
+FROM lease l
+JOIN tenant t ON t.landlord_id = l.landlord_id AND t.id = l.tenant_id
+JOIN unit u ON u.landlord_id = l.landlord_id AND u.id = l.unit_id
+JOIN property p ON p.landlord_id = u.landlord_id AND p.id = u.property_id
+WHERE l.landlord_id = :landlord_id AND (:tenant_id IS NULL OR l.tenant_id = :tenant_id)
+  AND (:of_tenant IS NULL OR l.tenant_id = :of_tenant)
+ORDER BY running DESC, p.name, length(u.label), u.label, l.start_date DESC, l.id;

@@ -1,0 +1,2 @@
+INSERT INTO tenant (id, landlord_id, name, phone, email, locale, created_at)
+VALUES (:id, :landlord_id, :name, :phone, :email, :locale, :now);

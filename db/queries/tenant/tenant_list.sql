@@ -1,0 +1,6 @@
+SELECT t.id, t.name, t.phone, t.email, t.locale, t.person_id IS NOT NULL AS joined, t.created_at,
+       (SELECT coalesce(sum(a.balance_cents), 0) FROM lease l
+         JOIN account a ON a.landlord_id = l.landlord_id AND a.kind = 'receivable' AND a.detail = l.id
+         WHERE l.landlord_id = t.landlord_id AND l.tenant_id = t.id) AS balance_cents
+FROM tenant t
+WHERE t.landlord_id = :landlord_id ORDER BY t.name, t.id;
