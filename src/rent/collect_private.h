@@ -1,0 +1,34 @@
+/*
+ * collect_private.h - what the files collect_*.c share.
+ */
+#ifndef RENT_COLLECT_PRIVATE_H
+#define RENT_COLLECT_PRIVATE_H
+
+#include "rent/collect.h"
+
+struct pay pay_row(struct query *q, struct arena *mem);
+
+bool pay_is(const struct pay *p, const char *state);
+
+/* One step, with its event. A step that allowed_step lacks is ERR_CONFLICT. p->state follows. */
+MUST_CHECK enum err collect_step(struct db *db, struct pay *p, const char *to, const char *cause, const char *detail);
+
+/* The wizard's test ended: success or failure goes onto the receiving account. */
+MUST_CHECK enum err collect_note_test(struct db *db, const struct pay *p, const char *result);
+
+struct result {
+    const char *outcome, *code, *desc;
+    int         money_moved; /* 1, 0, -1 */
+    int64_t     check_at;    /* 0: nothing left to ask */
+};
+MUST_CHECK enum err collect_set_result(struct db *db, const struct pay *p, const struct result *r);
+
+MUST_CHECK enum err collect_set_ids(struct db *db, const char *id, const char *merchant_id, const char *checkout_id);
+
+/* Queries that take :id (a payment's) and return its row. */
+MUST_CHECK enum err collect_one(struct db *db, struct arena *mem, enum sql which, const char *id, struct pay *out);
+
+/* Gathers the rows of a query whose parameters are bound. */
+MUST_CHECK enum err collect_many(struct query *q, struct arena *mem, struct pay **out, size_t *count);
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * ledger.h - double entry, append-only.
+ *
+ * Debits are positive, credits negative, integer cents; the lines of a transaction sum to zero. Each account belongs to one
+ * landlord and is made when first used:
+ *
+ *   mpesa/SHORTCODE      money that reached a paybill or till     receivable/LEASE   what a tenant owes
+ *   income/KIND          rent and other income, by kind of bill   deposits           deposits held: owed back
+ *   test_income          the KES 1 of the wizard's test
+ *
+ * Each transaction's hash is SHA-256 over the one before and its own contents, so that a book rewritten behind our back
+ * shows (`rentease verify`).
+ */
+#ifndef RENT_LEDGER_H
+#define RENT_LEDGER_H
+
+#include "db/db.h"
+#include "rent/who.h"
+
+struct ledger_line {
+    const char  *account; /* "mpesa", "receivable", "income", "deposits", "test_income" */
+    const char  *detail;  /* shortcode, lease id, kind of bill, or "" */
+    struct money amount;  /* debit positive */
+};
+
+struct ledger_txn {
+    const char *landlord_id;
+    const char *kind; /* "bill", "receive", "reverse" */
+    const char *bill_id, *money_in_id; /* or NULL */
+    int64_t     reverses;              /* the transaction that this mirrors, or 0 */
+    const char *memo;
+};
+
+/* Posts it in the caller's transaction. Lines that do not balance, or are zero, are a broken promise of ours: assert. */
+MUST_CHECK enum err ledger_post(struct db *db, struct arena *mem, const struct ledger_txn *t,
+                                const struct ledger_line *lines, size_t count);
+
+/* The mirror image of a transaction, once. ERR_CONFLICT: reversed already. */
+MUST_CHECK enum err ledger_reverse(struct db *db, struct arena *mem, int64_t txn_id, const char *memo);
+
+/* One line of a lease's statement. */
+struct ledger_row {
+    int64_t      id, at;
+    const char  *kind, *memo;
+    struct money amount, balance; /* what it added to what the tenant owes; what he owed after it */
+};
+/* Oldest first; a tenant sees his own leases only. */
+MUST_CHECK enum err ledger_statement(struct db *db, struct arena *mem, const struct who *who, const char *lease_id,
+                                     struct ledger_row **out, size_t *count);
+
+/* Recomputes the whole chain. ERR_CONFLICT: *bad is the first transaction that does not fit. */
+MUST_CHECK enum err ledger_verify(struct db *db, struct arena *mem, int64_t *bad);
+
+#endif

@@ -1,0 +1,42 @@
+#include "rent/scope.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/number.h"
+
+void
+scope_landlord(struct query *q, const struct who *who)
+{
+    query_text(q, ":landlord_id", who->landlord_id ? who->landlord_id : "");
+}
+
+void
+scope_both(struct query *q, const struct who *who)
+{
+    scope_landlord(q, who);
+    if (who->role == ROLE_TENANT)
+        query_text(q, ":tenant_id", who->tenant_id ? who->tenant_id : "");
+    else
+        query_null(q, ":tenant_id");
+}
+
+bool
+cursor_read(struct arena *mem, const char *text, struct cursor *out)
+{
+    *out = (struct cursor){INT64_MAX, "~"}; /* after every id: the beginning of a list that runs backwards */
+    if (!text || !*text)
+        return true;
+    const char *dash = strchr(text, '-');
+    int64_t     at;
+    if (!dash || strlen(dash + 1) > 32 || !int64_parse(arena_strndup(mem, text, (size_t)(dash - text)), 0, INT64_MAX, &at))
+        return false;
+    *out = (struct cursor){at, arena_strdup(mem, dash + 1)};
+    return true;
+}
+
+const char *
+cursor_text(struct arena *mem, struct cursor c)
+{
+    return arena_printf(mem, "%" PRId64 "-%s", c.at, c.id);
+}

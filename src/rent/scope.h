@@ -1,0 +1,29 @@
+/*
+ * scope.h - the one place where a query is told whose rows it may see.
+ */
+#ifndef RENT_SCOPE_H
+#define RENT_SCOPE_H
+
+#include "db/db.h"
+#include "rent/who.h"
+
+/* Binds :landlord_id from the session. Someone without a landlord binds an id that no landlord has. */
+void scope_landlord(struct query *q, const struct who *who);
+
+/* The same, and :tenant_id: a tenant's own, NULL (no further limit) for the landlord's side. For rows that both see. */
+void scope_both(struct query *q, const struct who *who);
+
+/* One more row than asked tells whether there is another page. Ids and keys are opaque text. */
+enum { PAGE_ROWS_MOST = 200, PAGE_ROWS_STANDARD = 50 };
+
+/* A place in a long list, newest first: (time, id) of the last row shown, as the text in ?cursor=. */
+struct cursor {
+    int64_t     at;
+    const char *id;
+};
+
+/* False for a text that is no cursor; NULL or "" reads as the beginning. */
+bool        cursor_read(struct arena *mem, const char *text, struct cursor *out);
+const char *cursor_text(struct arena *mem, struct cursor c);
+
+#endif
