@@ -1,0 +1,60 @@
+/*
+ * gateway.h - the one process that speaks to the world, turns evidence into postings, and keeps the clock.
+ *
+ * One thread and one loop: judge what came in, send what waits, ask what is due, end what is over, and meanwhile let curl
+ * drive hundreds of transfers. Nothing in it waits for anything but curl_multi_poll.
+ *
+ *   main.c      opens, loops, closes           push.c     payments out, answers in
+ *   transfer.c  one HTTP exchange              ask.c      STK queries, metered
+ *   token.c     OAuth, one per app             inbox.c    bodies judged, many in one transaction
+ *   apps.c      whose keys for which payment   upkeep.c   expiry, changes, checkpoints, invariants
+ */
+#ifndef GATEWAY_GATEWAY_H
+#define GATEWAY_GATEWAY_H
+
+#include <curl/curl.h>
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/box.h"
+#include "base/conf.h"
+#include "db/db.h"
+#include "hook/hook.h"
+
+enum { FLIGHTS_MOST = 256, APPS_MOST = 64, TOKEN_SIZE = 512 };
+
+struct transfer;
+
+/* A Daraja app: the platform's, or a landlord's own. */
+struct app_token {
+    char    id[65]; /* SHA-256 of base address and consumer key; "" when the slot is free */
+    char   *key, *secret;
+    char   *token; /* NULL: none */
+    int64_t refresh_at_ms, dies_at_ms; /* monotonic */
+    int64_t try_after_ms;              /* monotonic: not before, after a failure */
+    int     failures;                  /* in a row */
+    int     refusals;                  /* fresh tokens refused in a row */
+    bool    fetching, wrong_keys;
+};
+
+struct gateway {
+    const struct conf *conf;
+    struct db         *db, *inbox;
+    struct arena      *mem; /* reset after each turn of the loop */
+    struct box_key     key, hook_key;
+    struct hook_rules  hook_rules;
+    CURLM             *curl;
+    int                wake_fd;
+    struct transfer   *in_flight[FLIGHTS_MOST];
+    int                flights; /* how many are */
+    struct app_token   apps[APPS_MOST];
+    int64_t            last_judged;    /* hook_inbox.id */
+    int64_t            pause_until_ms; /* monotonic: Daraja asked us to slow down */
+    int                pauses;         /* in a row */
+    double             ask_tokens;     /* how many queries may leave now */
+    int64_t            ask_filled_ms;
+    int64_t            tidy_at_ms, checkpoint_at_ms, verify_at_ms;
+    bool               sound; /* the invariants held when last looked at: without it nothing is sent */
+};
+
+#endif

@@ -1,0 +1,13 @@
+/*
+ * inbox.h - bodies that `hooks` kept, judged in the order of their coming, many in one transaction.
+ */
+#ifndef GATEWAY_INBOX_H
+#define GATEWAY_INBOX_H
+
+#include "gateway/gateway.h"
+
+/* Judges up to a batch; *more: there may be others. A body on which we fail ourselves gets the verdict "error" and is shown to the
+ * operator: it does not hold up the rest. */
+MUST_CHECK enum err inbox_judge(struct gateway *g, bool *more);
+
+#endif
