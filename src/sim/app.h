@@ -1,0 +1,48 @@
+/*
+ * app.h - applications of the Daraja portal: a consumer key, its secret, and the tokens given to it
+ * (daraja.md 2).
+ */
+#ifndef SIM_APP_H
+#define SIM_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sim/ids.h"
+
+enum { APP_TOKENS = 64, APP_QUERIES = 1000 };
+
+struct token {
+    char    text[TOKEN_SIZE];
+    int64_t dies_ms; /* monotonic; 0: dead */
+};
+
+struct app {
+    struct app  *next;
+    const char  *key, *secret;
+    struct token tokens[APP_TOKENS]; /* a ring: the newest replaces the oldest */
+    unsigned     issued;
+    int64_t      query_ms[APP_QUERIES]; /* when the last queries came, a ring (rate limit) */
+    unsigned     queried;
+};
+
+struct world;
+
+/* Makes the app, or gives the one there is a new secret. Text is copied. */
+struct app *app_put(struct world *w, const char *key, const char *secret);
+
+/* NULL when key and secret do not belong together. */
+struct app *app_signed_in(struct world *w, const char *key, const char *secret);
+
+/* A new token; kills the app's earlier ones if the flags say so. */
+const char *app_token(struct world *w, struct app *a);
+
+/* Whose live token this is; NULL when nobody's. */
+struct app *app_of_token(struct world *w, const char *token);
+
+void app_expire_tokens(struct world *w);
+
+/* Counts one query; false when that is more than `most` in 60 s. */
+bool app_may_query(struct app *a, int64_t most);
+
+#endif
