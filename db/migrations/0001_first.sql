@@ -450,6 +450,49 @@ CREATE TABLE ledger_entry (
 CREATE INDEX ledger_entry_txn ON ledger_entry (txn_id);
 CREATE INDEX ledger_entry_account ON ledger_entry (account_id);
 
+-- ------------------------------------------------------------------------------------ rows as the program reads them
+
+-- A bill with what has been paid of it and whose it is.
+CREATE VIEW bill_row AS
+SELECT b.id, b.landlord_id, b.lease_id, b.period, b.kind, b.due_cents, b.due_date, b.description, b.voided_at, b.created_at,
+       (SELECT coalesce(sum(x.cents), 0) FROM allocation x WHERE x.bill_id = b.id AND x.ended_at IS NULL) AS paid_cents,
+       l.tenant_id, t.name AS tenant_name, t.phone AS tenant_phone, u.label AS unit_label, p.name AS property_name,
+       u.account_ref,
+       (SELECT y.id FROM payment y WHERE y.bill_id = b.id AND y.state IN ('pending', 'sending', 'processing'))
+         AS open_payment
+FROM bill b
+JOIN lease l ON l.landlord_id = b.landlord_id AND l.id = b.lease_id
+JOIN tenant t ON t.landlord_id = l.landlord_id AND t.id = l.tenant_id
+JOIN unit u ON u.landlord_id = l.landlord_id AND u.id = l.unit_id
+JOIN property p ON p.landlord_id = u.landlord_id AND p.id = u.property_id;
+
+-- A payment with its receipt, its open hold, and what it was for.
+CREATE VIEW payment_row AS
+SELECT p.id, p.reference, p.purpose, p.landlord_id, p.lease_id, p.bill_id, p.business_type, p.shortcode, p.store_number,
+       p.business_name, p.account_ref, p.phone, p.asked_cents, p.state, p.outcome, p.money_moved, p.result_code,
+       p.result_desc, p.merchant_request_id, p.checkout_request_id, p.initiated_at, p.sent_at, p.expires_at,
+       p.completed_at, p.confirmed_at, l.tenant_id, m.receipt_no AS mpesa_code, r.number AS receipt_number,
+       (SELECT h.reason FROM hold h WHERE h.payment_id = p.id AND h.released_at IS NULL
+         ORDER BY h.created_at DESC LIMIT 1) AS held,
+       b.kind AS bill_kind, b.period AS bill_period, t.name AS tenant_name, u.label AS unit_label,
+       pr.name AS property_name
+FROM payment p
+LEFT JOIN money_in m ON m.payment_id = p.id
+LEFT JOIN receipt r ON r.money_in_id = m.id
+LEFT JOIN bill b ON b.landlord_id = p.landlord_id AND b.id = p.bill_id
+LEFT JOIN lease l ON l.landlord_id = p.landlord_id AND l.id = p.lease_id
+LEFT JOIN tenant t ON t.landlord_id = l.landlord_id AND t.id = l.tenant_id
+LEFT JOIN unit u ON u.landlord_id = l.landlord_id AND u.id = l.unit_id
+LEFT JOIN property pr ON pr.landlord_id = u.landlord_id AND pr.id = u.property_id;
+
+-- A payment as the gateway needs it.
+CREATE VIEW pay_row AS
+SELECT p.id, p.purpose, p.landlord_id, p.lease_id, p.bill_id, p.receiving_account_id, p.business_type, p.shortcode,
+       p.store_number, p.account_ref, p.description, p.phone, a.credentials, p.asked_cents, p.state, p.outcome,
+       p.result_code, p.merchant_request_id, p.checkout_request_id, p.money_moved, p.initiated_at, p.sent_at,
+       p.expires_at, p.confirmed_at, p.checks, p.nudges, p.contradictions, p.sends, p.send_after, p.next_check_at, p.callback_hash
+FROM payment p JOIN receiving_account a ON a.landlord_id = p.landlord_id AND a.id = p.receiving_account_id;
+
 -- ---------------------------------------------------------------------------------- what may never be rewritten
 
 CREATE TRIGGER ledger_entry_counts AFTER INSERT ON ledger_entry

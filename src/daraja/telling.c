@@ -69,6 +69,14 @@ tell_timeout(struct telling *t, const struct payment *p, int64_t now, int64_t ga
     t->retry_after_s = at_least(0, at_least(p->initiated_at + gap_s, p->expires_at + PROMPT_GONE_S) - now);
 }
 
+static void
+tell_success(struct telling *t, const struct payment *p)
+{
+    t->settled = p->mpesa_code != NULL;
+    if (strcmp(p->purpose, "test") == 0)
+        t->message = N_("The KES 1 reached your number. You can go on to the last step.");
+}
+
 struct telling
 telling_of(const struct payment *p, int64_t now, int64_t gap_s)
 {
@@ -86,7 +94,7 @@ telling_of(const struct payment *p, int64_t now, int64_t gap_s)
     else if (strcmp(t.status, "processing") == 0 && p->outcome)
         t.message = o->sentence;
     else if (strcmp(t.status, "success") == 0)
-        t.settled = p->mpesa_code != NULL;
+        tell_success(&t, p);
     else if (strcmp(t.status, "reversed") == 0)
         t.settled = true;
 

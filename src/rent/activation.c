@@ -97,6 +97,8 @@ switch_on(struct db *db, struct arena *mem, const struct who *who, const struct 
         return e == ERR_OK ? audit_note(db, mem, who, "receiving.change_asked", r->id, r->shortcode) : e;
     }
     e = replaces ? retire(db, who, SQL_RECEIVING_RETIRE_IN_USE) : ERR_OK;
+    if (e == ERR_OK && strcmp(r->state, "waiting") != 0) /* an earlier wish is overtaken by this one */
+        e = retire(db, who, SQL_RECEIVING_RETIRE_WAITING);
     if (e == ERR_OK)
         e = set_state(db, who, r->id, "active", now, 0);
     return e == ERR_OK ? audit_note(db, mem, who, "receiving.activated", r->id, r->shortcode) : e;

@@ -72,3 +72,14 @@ allocation_use_credit(struct db *db, struct arena *mem, const struct who *who, c
     }
     return e;
 }
+
+enum err
+allocation_oldest_open(struct db *db, struct arena *mem, const struct who *who, const char *lease_id,
+                       const char **bill_id)
+{
+    struct list bills;
+    enum err    e = open_bills(db, mem, who, lease_id, NULL, &bills);
+
+    *bill_id = e == ERR_OK && bills.count ? ((const struct open *)bills.items)->id : NULL;
+    return e;
+}

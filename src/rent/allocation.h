@@ -18,4 +18,8 @@ MUST_CHECK enum err allocation_spread(struct db *db, struct arena *mem, const st
 /* Uses the lease's credit for its open bills. In the caller's transaction. */
 MUST_CHECK enum err allocation_use_credit(struct db *db, struct arena *mem, const struct who *who, const char *lease_id);
 
+/* The lease's open bill that fell due first; *bill_id NULL: nothing is owed. */
+MUST_CHECK enum err allocation_oldest_open(struct db *db, struct arena *mem, const struct who *who, const char *lease_id,
+                                           const char **bill_id);
+
 #endif

@@ -178,7 +178,7 @@ bill_list(struct db *db, struct arena *mem, const struct who *who, const struct 
         }
         struct bill *b = list_add(&rows);
         *b = from_row(q, mem);
-        last = (struct cursor){row_int(q, "due_day"), b->id};
+        last = (struct cursor){row_int(q, "due_number"), b->id};
     }
     *out = rows.items;
     *count = rows.count;

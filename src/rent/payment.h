@@ -34,7 +34,8 @@ struct payment_rules {
 };
 
 struct payment_ask {
-    const char  *bill_id;
+    const char  *bill_id;  /* or NULL, and then */
+    const char  *lease_id; /* the lease's open bill that fell due first */
     const char  *phone;  /* NULL: the tenant's own */
     struct money amount; /* 0: the whole balance, rounded up to a shilling */
     const char  *key;    /* idempotency key: who started it and this make it one payment */
@@ -47,6 +48,7 @@ enum payment_answer {
     PAYMENT_IN_PROGRESS,   /* another attempt for this bill is open: *out is it -> 409 */
     PAYMENT_BILL_PAID,     /* nothing is left to pay                          -> 409 */
     PAYMENT_BILL_VOID,     /*                                                 -> 409 */
+    PAYMENT_NOTHING_OWED,  /* asked by lease, and all its bills are paid      -> 409 */
     PAYMENT_NOT_RECEIVING, /* the landlord has no active paybill or till      -> 409 */
     PAYMENT_TOO_MUCH,      /* more than the bill's balance: field "amount"    -> 422 */
     PAYMENT_TOO_LARGE,     /* above 250,000 in one prompt: field "amount"     -> 422 */
@@ -67,7 +69,7 @@ struct payment_refusal {
 const struct payment_refusal *payment_refusal(enum payment_answer a);
 
 /* By a tenant for his own bill, or by the landlord's side for one of theirs. ERR_OK with *answer; ERR_NOT_FOUND: no such bill
- * of his. *out is set for STARTED, AGAIN and IN_PROGRESS. */
+ * or lease of his. *out is set for STARTED, AGAIN and IN_PROGRESS. */
 MUST_CHECK enum err payment_start(struct db *db, struct arena *mem, const struct who *who,
                                   const struct payment_rules *rules, const struct payment_ask *ask,
                                   enum payment_answer *answer, struct payment *out, int64_t *wait_s);

@@ -8,12 +8,14 @@
 #include "base/hash.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "rent/allocation.h"
 #include "rent/bill.h"
 #include "rent/landlord.h"
 #include "rent/payment.h"
 #include "rent/prompt_limit.h"
 #include "rent/receiving.h"
 #include "rent/scope.h"
+#include "rent/tenant.h"
 
 enum { REFERENCE_LEN = 7 };
 
@@ -24,6 +26,7 @@ static const struct payment_refusal refusals[PAYMENT_ANSWER_COUNT] = {
                              N_("A payment for this bill is already under way. Wait for it to finish.")},
     [PAYMENT_BILL_PAID] = {"bill_paid", 409, NULL, N_("This bill is paid already. Nothing is left to pay.")},
     [PAYMENT_BILL_VOID] = {"bill_void", 409, NULL, N_("This bill was cancelled. Nothing is to be paid.")},
+    [PAYMENT_NOTHING_OWED] = {"nothing_owed", 409, NULL, N_("Nothing is owed on this lease: every bill is paid.")},
     [PAYMENT_NOT_RECEIVING] = {"landlord_not_ready", 409, NULL,
                                N_("The landlord has not connected a paybill or till yet, or has switched it off. Ask the "
                                   "landlord how to pay.")},
@@ -191,6 +194,24 @@ active_account(struct db *db, struct arena *mem, const struct who *who, struct r
     return e;
 }
 
+/* The bill asked for, or the first that is owed on the lease asked for. */
+static enum err
+find_bill(struct db *db, struct arena *mem, const struct who *who, const struct payment_ask *ask, struct bill *out,
+          enum payment_answer *answer)
+{
+    const char  *id = ask->bill_id;
+    struct lease l;
+    enum err     e = ERR_OK;
+
+    if (!id)
+        e = lease_load(db, mem, who, ask->lease_id, &l);
+    if (e == ERR_OK && !id)
+        e = allocation_oldest_open(db, mem, who, ask->lease_id, &id);
+    if (e == ERR_OK && !id)
+        *answer = PAYMENT_NOTHING_OWED;
+    return e == ERR_OK && id ? bill_load(db, mem, who, id, out) : e;
+}
+
 static enum err
 start(struct db *db, struct arena *mem, const struct who *who, const struct payment_rules *rules,
       const struct payment_ask *ask, enum payment_answer *answer, struct payment *out, int64_t *wait_s)
@@ -199,12 +220,12 @@ start(struct db *db, struct arena *mem, const struct who *who, const struct paym
     struct draft d = {.purpose = "bill", .key = ask->key, .phone = ask->phone, .amount = ask->amount};
     enum err     e;
 
-    d.request_hash = request_hash(mem, ask->bill_id, ask->phone, ask->amount);
+    d.request_hash = request_hash(mem, ask->bill_id ? ask->bill_id : ask->lease_id, ask->phone, ask->amount);
     e = find_again(db, mem, who, ask->key, d.request_hash, answer, out);
     if (e != ERR_NOT_FOUND)
         return e;
-    e = bill_load(db, mem, who, ask->bill_id, &b);
-    if (e != ERR_OK)
+    e = find_bill(db, mem, who, ask, &b, answer);
+    if (e != ERR_OK || *answer != PAYMENT_STARTED)
         return e;
     *answer = judge_bill(&b);
     if (*answer == PAYMENT_IN_PROGRESS)

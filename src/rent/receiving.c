@@ -192,6 +192,8 @@ describe(struct db *db, struct arena *mem, const struct who *who, const struct r
         return e;
     bool moved = !same(now.shortcode, in->shortcode) || !same(now.store_number, in->store_number);
     if (moved && now.test_payment) {
+        if (in->keep_own && now.passkey_hint && !gives_own(in))
+            return ERR_FIELD;
         e = run_for(db, SQL_RECEIVING_RETIRE_DRAFT, who);
         if (e == ERR_OK)
             e = add_draft(db, mem, who, now.business_type);
@@ -212,8 +214,26 @@ receiving_describe(struct db *db, struct arena *mem, const struct who *who, cons
     return e == ERR_OK ? db_end(db, describe(db, mem, who, in)) : e;
 }
 
-enum err
-receiving_abandon(struct db *db, const struct who *who)
+static enum err
+abandon(struct db *db, struct arena *mem, const struct who *who)
 {
-    return run_for(db, SQL_RECEIVING_RETIRE_DRAFT, who);
+    struct receiving r;
+    enum err         e = receiving_newest(db, mem, who, &r);
+
+    if (e != ERR_OK)
+        return e;
+    if (strcmp(r.state, "draft") == 0)
+        return run_for(db, SQL_RECEIVING_RETIRE_DRAFT, who);
+    if (strcmp(r.state, "waiting") != 0)
+        return ERR_NOT_FOUND;
+    e = run_for(db, SQL_RECEIVING_RETIRE_WAITING, who);
+    return e == ERR_OK ? audit_note(db, mem, who, "receiving.change_stopped", r.id, r.shortcode) : e;
+}
+
+enum err
+receiving_abandon(struct db *db, struct arena *mem, const struct who *who)
+{
+    enum err e = db_begin(db);
+
+    return e == ERR_OK ? db_end(db, abandon(db, mem, who)) : e;
 }

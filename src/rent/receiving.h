@@ -45,12 +45,13 @@ struct receiving_details {
     const char *passkey_hint, *key_hint, *secret_hint;
     bool        keep_own;
 };
-/* Step 2. Another number than before must be tested anew. ERR_NOT_FOUND: no draft. */
+/* Step 2. Another number than before must be tested anew. ERR_NOT_FOUND: no draft. ERR_FIELD: keep_own, but the number
+ * changed after a test went to it, and its keys are to be given again: they are sealed to what they were given for. */
 MUST_CHECK enum err receiving_describe(struct db *db, struct arena *mem, const struct who *who,
                                        const struct receiving_details *in);
 
-/* Throws the draft away. */
-MUST_CHECK enum err receiving_abandon(struct db *db, const struct who *who);
+/* Throws the draft away; without one, a change that waits to take effect. ERR_NOT_FOUND: neither is there. */
+MUST_CHECK enum err receiving_abandon(struct db *db, struct arena *mem, const struct who *who);
 
 enum activation {
     ACTIVATION_DONE,

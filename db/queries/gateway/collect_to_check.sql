@@ -1,7 +1,3 @@
-SELECT p.id, p.purpose, p.landlord_id, p.lease_id, p.bill_id, p.receiving_account_id, p.business_type, p.shortcode,
-       p.store_number, p.account_ref, p.description, p.phone, a.credentials, p.asked_cents, p.state, p.outcome,
-       p.result_code, p.merchant_request_id, p.checkout_request_id, p.money_moved, p.initiated_at, p.sent_at,
-       p.expires_at, p.confirmed_at, p.checks, p.nudges, p.contradictions, p.sends
-FROM payment p JOIN receiving_account a ON a.landlord_id = p.landlord_id AND a.id = p.receiving_account_id
-WHERE p.next_check_at IS NOT NULL AND p.next_check_at <= :now AND p.checkout_request_id IS NOT NULL
-ORDER BY p.next_check_at, p.id LIMIT :most;
+SELECT * FROM pay_row
+WHERE next_check_at IS NOT NULL AND next_check_at <= :now AND checkout_request_id IS NOT NULL
+ORDER BY next_check_at, id LIMIT :most;
