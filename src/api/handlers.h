@@ -1,0 +1,30 @@
+/*
+ * handlers.h - every call of the API, in the order of routes.c; each is in the file of its resource.
+ */
+#ifndef API_HANDLERS_H
+#define API_HANDLERS_H
+
+#include "web/route.h"
+
+handler api_openapi;
+
+handler api_session_start, api_session_show, api_session_end; /* session.c */
+handler api_invite_accept;                                    /* invites.c */
+
+handler api_landlord_add, api_landlord_list, api_landlord_show; /* landlords.c */
+
+handler api_daraja_status, api_daraja_set, api_daraja_test; /* daraja.c */
+handler api_daraja_on, api_daraja_off;
+
+handler api_property_add, api_property_list, api_property_show;
+handler api_unit_add, api_unit_list, api_unit_show;
+handler api_tenant_add, api_tenant_list, api_tenant_show, api_tenant_invite;
+handler api_lease_add, api_lease_list, api_lease_show;
+handler api_bill_add, api_bill_list, api_bill_show;
+
+handler api_payment_start, api_payment_status;              /* payments.c */
+handler api_mpesa_push, api_mpesa_status, api_mpesa_detail; /* mpesa.c */
+handler api_transaction_list, api_transaction_show;         /* transactions.c */
+handler api_ledger, api_receipt, api_stats;
+
+#endif
