@@ -1,0 +1,33 @@
+#include "page/landlord/rows.h"
+#include "page/pages.h"
+
+enum err
+page_bill(struct app *app, struct request *rq, struct response *rs)
+{
+    struct bill          b;
+    struct bill_payment *payments;
+    size_t               count;
+    enum err             e = bill_load(app->db, rq->mem, &rq->who, rq->args[0], &b);
+
+    if (!e)
+        e = bill_payments(app->db, rq->mem, &rq->who, b.id, &payments, &count);
+    if (e)
+        return e;
+
+    struct view *v = view_new(app, rq, "landlord/bill");
+    rows_rights(v, rq);
+    rows_bill(v, &b);
+    view_phone(v, "phone", b.tenant_phone);
+    view_time(v, "created", b.created_at);
+    view_bool(v, "has_payments", count > 0);
+    view_rows(v, "payments");
+    for (size_t i = 0; i < count; i++) {
+        struct view *row = view_row(v, "payments");
+        view_text(row, "payment_id", payments[i].payment_id);
+        view_text(row, "receipt", payments[i].receipt_number);
+        view_text(row, "code", payments[i].mpesa_code);
+        view_money(row, "amount", payments[i].amount);
+        view_time(row, "paid_at", payments[i].paid_at);
+    }
+    return view_render(v, rs, 200);
+}

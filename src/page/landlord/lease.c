@@ -1,0 +1,50 @@
+#include "page/landlord/rows.h"
+#include "page/pages.h"
+#include "rent/tenant.h"
+
+static void
+put_lease(struct view *v, const struct lease *l)
+{
+    view_text(v, "lease_id", l->id);
+    view_text(v, "tenant_id", l->tenant_id);
+    view_text(v, "tenant", l->tenant_name);
+    view_phone(v, "phone", l->tenant_phone);
+    view_text(v, "unit", l->unit_label);
+    view_text(v, "property", l->property_name);
+    view_text(v, "account_ref", l->account_ref);
+    view_money(v, "rent", l->rent);
+    view_money(v, "deposit", l->deposit);
+    view_bool(v, "has_deposit", l->deposit.cents > 0);
+    view_int(v, "due_day", l->due_day);
+    view_date(v, "start_date", l->start_date);
+    view_date(v, "end_date", l->end_date);
+    view_bool(v, "running", l->running);
+    rows_balance(v, l->balance);
+}
+
+enum err
+page_lease(struct app *app, struct request *rq, struct response *rs)
+{
+    struct lease l;
+    struct bill *bills;
+    size_t       count;
+    const char  *next;
+    enum err     e = lease_load(app->db, rq->mem, &rq->who, rq->args[0], &l);
+
+    if (e)
+        return e;
+    const struct bill_filter its = {.lease_id = l.id, .cursor = request_query(rq, "cursor")};
+    e = bill_list(app->db, rq->mem, &rq->who, &its, &bills, &count, &next);
+    if (e)
+        return e;
+
+    struct view *v = view_new(app, rq, "landlord/lease");
+    rows_rights(v, rq);
+    put_lease(v, &l);
+    view_bool(v, "has_bills", count > 0);
+    view_rows(v, "bills");
+    for (size_t i = 0; i < count; i++)
+        rows_bill(view_row(v, "bills"), &bills[i]);
+    view_text(v, "next", next);
+    return view_render(v, rs, 200);
+}

@@ -1,0 +1,35 @@
+#include "page/landlord/rows.h"
+#include "page/pages.h"
+#include "rent/property.h"
+
+enum err
+page_property(struct app *app, struct request *rq, struct response *rs)
+{
+    struct property p;
+    struct unit    *units;
+    size_t          count;
+    enum err        e = property_load(app->db, rq->mem, &rq->who, rq->args[0], &p);
+
+    if (!e)
+        e = unit_list(app->db, rq->mem, &rq->who, p.id, &units, &count);
+    if (e)
+        return e;
+
+    struct view *v = view_new(app, rq, "landlord/property");
+    rows_rights(v, rq);
+    view_text(v, "property_id", p.id);
+    view_text(v, "name", p.name);
+    view_text(v, "address", p.address);
+    view_bool(v, "has_units", count > 0);
+    view_rows(v, "units");
+    for (size_t i = 0; i < count; i++) {
+        struct view *row = view_row(v, "units");
+        view_text(row, "unit_id", units[i].id);
+        view_text(row, "label", units[i].label);
+        view_text(row, "account_ref", units[i].account_ref);
+        view_money(row, "rent", units[i].rent);
+        view_text(row, "lease_id", units[i].lease_id);
+        view_text(row, "tenant", units[i].tenant_name);
+    }
+    return view_render(v, rs, 200);
+}

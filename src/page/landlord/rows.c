@@ -1,0 +1,146 @@
+#include "page/landlord/rows.h"
+
+#include "page/landlord/words.h"
+#include "web/route.h"
+
+struct word {
+    const char *name;
+    const char *badge;
+    const char *text;
+};
+
+static const struct word payment_words[] = {
+    {"pending",    "pending", N_("Being sent")       },
+    {"sending",    "pending", N_("Being sent")       },
+    {"processing", "pending", N_("On the phone")     },
+    {"success",    "paid",    N_("Paid")             },
+    {"failed",     "failed",  N_("Not paid")         },
+    {"cancelled",  "failed",  N_("Cancelled")        },
+    {"timeout",    "held",    N_("Still checking")   },
+    {"reversed",   "failed",  N_("Sent back")        },
+    {NULL,         "pending", N_("Not known")        },
+};
+
+static const struct word bill_words[] = {
+    {"unpaid",    "unpaid", N_("Not paid")   },
+    {"part_paid", "part",   N_("Part paid")  },
+    {"paid",      "paid",   N_("Paid")       },
+    {"void",      "failed", N_("Taken back") },
+    {NULL,        "unpaid", N_("Not known")  },
+};
+
+static const struct word receiving_words[] = {
+    {"draft",    "pending", N_("Being set up")      },
+    {"waiting",  "pending", N_("Waiting to start")  },
+    {"active",   "paid",    N_("Receiving payments")},
+    {"inactive", "unpaid",  N_("Switched off")      },
+    {"retired",  "unpaid",  N_("No longer used")    },
+    {NULL,       "unpaid",  N_("Nothing yet")       },
+};
+
+/* The last word of a table stands for every name that the table lacks. */
+static const struct word *
+word_of(const struct word *words, const char *name)
+{
+    while (words->name && !(name && strcmp(words->name, name) == 0))
+        words++;
+    return words;
+}
+
+void
+rows_rights(struct view *v, const struct request *rq)
+{
+    view_bool(v, "is_keeper", role_may_enter(rq->who.role, WHO_KEEPER));
+    view_bool(v, "sees_totals", rq->who.role != ROLE_CARETAKER);
+}
+
+void
+rows_balance(struct view *v, struct money balance)
+{
+    struct money size = {.cents = balance.cents < 0 ? -balance.cents : balance.cents};
+
+    view_money(v, "balance", size);
+    view_bool(v, "owes", balance.cents > 0);
+    view_bool(v, "in_credit", balance.cents < 0);
+}
+
+void
+rows_bill(struct view *row, const struct bill *b)
+{
+    const struct word *w = word_of(bill_words, b->status);
+
+    view_text(row, "id", b->id);
+    view_text(row, "lease_id", b->lease_id);
+    view_say(row, "kind", bill_kind_name(b->kind));
+    view_period(row, "period", b->period);
+    view_money(row, "due", b->due);
+    view_money(row, "paid", b->paid);
+    view_money(row, "left", b->balance);
+    view_say(row, "state", w->text);
+    view_text(row, "badge", w->badge);
+    view_bool(row, "overdue", b->overdue);
+    view_bool(row, "open", b->balance.cents > 0 && strcmp(b->status, "void") != 0);
+    view_date(row, "due_date", b->due_date);
+    view_text(row, "description", b->description);
+    view_text(row, "tenant_id", b->tenant_id);
+    view_text(row, "tenant", b->tenant_name);
+    view_text(row, "unit", b->unit_label);
+    view_text(row, "property", b->property_name);
+    view_text(row, "account_ref", b->account_ref);
+    view_text(row, "open_payment", b->open_payment);
+}
+
+void
+rows_payment_state(struct view *row, const char *state)
+{
+    const struct word *w = word_of(payment_words, state);
+
+    view_say(row, "state", w->text);
+    view_text(row, "badge", w->badge);
+}
+
+void
+rows_payment(struct view *row, const struct payment *p)
+{
+    view_text(row, "id", p->id);
+    view_text(row, "reference", p->reference);
+    view_bool(row, "is_test", strcmp(p->purpose, "test") == 0);
+    view_time(row, "started", p->initiated_at);
+    view_text(row, "tenant", p->tenant_name);
+    view_text(row, "unit", p->unit_label);
+    view_text(row, "property", p->property_name);
+    view_say(row, "kind", p->bill_kind ? bill_kind_name(p->bill_kind) : NULL);
+    view_period(row, "period", p->bill_period);
+    view_phone(row, "phone", p->phone);
+    view_money(row, "amount", p->asked);
+    view_text(row, "code", p->mpesa_code);
+    view_text(row, "receipt", p->receipt_number);
+    view_bool(row, "held", p->held != NULL);
+    rows_payment_state(row, p->state);
+}
+
+void
+rows_hold(struct view *row, const struct payment_hold *h)
+{
+    const char *odd = words_for_hold(h->reason);
+
+    view_say(row, "hold_reason", odd ? odd : N_("A person has to look at it"));
+    view_text(row, "expected", NULL);
+    view_text(row, "got", NULL);
+    if (h->expected.cents)
+        view_money(row, "expected", h->expected);
+    if (h->got.cents)
+        view_money(row, "got", h->got);
+    view_text(row, "hold_receipt", h->receipt_no);
+    view_time(row, "held_at", h->at);
+    view_time(row, "released_at", h->released_at);
+}
+
+void
+rows_receiving_state(struct view *row, const char *state)
+{
+    const struct word *w = word_of(receiving_words, state);
+
+    view_say(row, "state", w->text);
+    view_text(row, "badge", w->badge);
+}

@@ -1,0 +1,147 @@
+#include "page/landlord/setup.h"
+#include "page/pages.h"
+#include "web/proof.h"
+
+enum { ACTIVATE_CONFIRM, ACTIVATE_PASSWORD, ACTIVATE_FIELD_COUNT };
+static const struct field activate_form[ACTIVATE_FIELD_COUNT] = {
+    [ACTIVATE_CONFIRM] = {"confirm", FIELD_FLAG, OPTIONAL},
+    [ACTIVATE_PASSWORD] = {"password", FIELD_PASSWORD, OPTIONAL, 1, 1024},
+};
+
+/* Refusals that are told on this very page; the others lead elsewhere. */
+static const char *const refusals[] = {
+    [ACTIVATION_TEST_REQUIRED] =
+        N_("The test has not succeeded yet. Go back one step and send the KSh 1 test."),
+    [ACTIVATION_NUMBER_TAKEN] =
+        N_("This number already receives rent for another landlord. If it is yours, ask the people who run "
+           "RentEase to look at it."),
+};
+
+/* What stands ready to be switched on, and what that would replace. */
+struct candidate {
+    struct receiving it, in_use;
+    bool             waits;         /* another number is there: the change takes effect after the delay */
+    bool             asks_password; /* something is there already, and the password was not typed just now */
+};
+
+static enum err
+candidate_load(struct app *app, struct request *rq, struct candidate *c)
+{
+    enum err e = receiving_newest(app->db, rq->mem, &rq->who, &c->it);
+    if (e)
+        return e;
+    if (!setup_is(&c->it, "draft") && !setup_is(&c->it, "inactive"))
+        return ERR_NOT_FOUND;
+    if (!c->it.configured_at)
+        return ERR_NOT_FOUND;
+
+    e = receiving_in_use(app->db, rq->mem, &rq->who, &c->in_use);
+    if (e && e != ERR_NOT_FOUND)
+        return e;
+    bool replaces = !e && strcmp(c->in_use.id, c->it.id) != 0;
+    c->waits = replaces && strcmp(c->in_use.shortcode, c->it.shortcode) != 0;
+    c->asks_password = replaces && !setup_is_fresh(&rq->who);
+    return ERR_OK;
+}
+
+static const char *
+hours(struct arena *mem, int64_t seconds)
+{
+    int64_t h = (seconds + 3599) / 3600;
+    return h > 1 ? arena_printf(mem, "%lld", (long long)h) : NULL;
+}
+
+static enum err
+show(struct app *app, struct request *rq, struct response *rs, const struct candidate *c,
+     const struct form *f, int status)
+{
+    struct view *v = view_new(app, rq, "landlord/setup_activate");
+
+    setup_steps(v, app, rq, SETUP_ACTIVATE);
+    setup_account(v, &c->it);
+    view_bool(v, "passed", setup_passed(&c->it));
+    view_bool(v, "waits", c->waits);
+    view_text(v, "delay_hours", hours(rq->mem, app->conf->change_delay_s));
+    view_bool(v, "asks_password", c->asks_password);
+    view_form(v, f);
+    return view_render(v, rs, status);
+}
+
+enum err
+page_setup_activate(struct app *app, struct request *rq, struct response *rs)
+{
+    struct candidate c = {0};
+    struct form      f;
+    enum err         e = candidate_load(app, rq, &c);
+
+    if (e && e != ERR_NOT_FOUND)
+        return e;
+    if (e || (setup_is(&c.it, "draft") && !setup_passed(&c.it))) {
+        response_redirect(rs, e ? "/setup" : "/setup/test");
+        return ERR_OK;
+    }
+    form_blank(&f, rq, activate_form, ACTIVATE_FIELD_COUNT);
+    return show(app, rq, rs, &c, &f, 200);
+}
+
+/* ERR_FIELD: another password. */
+static enum err
+check_password(struct app *app, struct request *rq, struct form *f)
+{
+    int64_t     wait_s = 0;
+    const char *typed = form_text(f, ACTIVATE_PASSWORD);
+
+    if (!typed) {
+        form_error(f, ACTIVATE_PASSWORD, "Enter your password.");
+        return ERR_FIELD;
+    }
+    enum err e = proof_again(app, rq, typed, &wait_s);
+    if (e != ERR_AUTH)
+        return e;
+    form_error(f, ACTIVATE_PASSWORD, "This is not your password.");
+    return ERR_FIELD;
+}
+
+static enum err
+activate(struct app *app, struct request *rq, struct response *rs, const struct candidate *c, struct form *f)
+{
+    enum activation how;
+    enum err        e = receiving_activate(app->db, rq->mem, &rq->who, app->conf->change_delay_s, &how);
+
+    if (e)
+        return e;
+    if (how < COUNT(refusals) && refusals[how]) {
+        form_error(f, ACTIVATE_CONFIRM, refusals[how]);
+        return show(app, rq, rs, c, f, 409);
+    }
+    response_redirect(rs, "/setup");
+    return ERR_OK;
+}
+
+enum err
+page_setup_activate_post(struct app *app, struct request *rq, struct response *rs)
+{
+    struct candidate c = {0};
+    struct form      f;
+    enum err         e = candidate_load(app, rq, &c);
+
+    if (e == ERR_NOT_FOUND) {
+        response_redirect(rs, "/setup");
+        return ERR_OK;
+    }
+    if (!e)
+        e = form_read(&f, rq, activate_form, ACTIVATE_FIELD_COUNT);
+    if (e && e != ERR_FIELD)
+        return e;
+
+    if (!form_flag(&f, ACTIVATE_CONFIRM))
+        form_error(&f, ACTIVATE_CONFIRM, "Tick this box when the prompt on your phone named your business.");
+    if (c.asks_password) {
+        e = check_password(app, rq, &f);
+        if (e && e != ERR_FIELD)
+            return e;
+    }
+    if (!form_ok(&f))
+        return show(app, rq, rs, &c, &f, 422);
+    return activate(app, rq, rs, &c, &f);
+}

@@ -1,0 +1,90 @@
+#include "page/landlord/link.h"
+#include "page/landlord/rows.h"
+#include "page/pages.h"
+#include "rent/tenant.h"
+
+enum { FILTER_STATUS, FILTER_LEASE, FILTER_PHONE, FILTER_FROM, FILTER_TO, FILTER_FIELD_COUNT };
+static const struct field filter_form[FILTER_FIELD_COUNT] = {
+    [FILTER_STATUS] = {"status", FIELD_CHOICE, OPTIONAL,
+                       .choices = "pending|processing|success|failed|cancelled|timeout|reversed"},
+    [FILTER_LEASE] = {"leaseId", FIELD_ID, OPTIONAL},
+    [FILTER_PHONE] = {"phone", FIELD_PHONE, OPTIONAL},
+    [FILTER_FROM] = {"from", FIELD_DATE, OPTIONAL},
+    [FILTER_TO] = {"to", FIELD_DATE, OPTIONAL},
+};
+
+static enum err
+put_leases(struct app *app, struct request *rq, struct view *v, const char *chosen)
+{
+    struct lease *leases;
+    size_t        count;
+    enum err      e = lease_list(app->db, rq->mem, &rq->who, NULL, &leases, &count);
+
+    view_rows(v, "leases");
+    if (e)
+        return e;
+    for (size_t i = 0; i < count; i++) {
+        struct view *row = view_row(v, "leases");
+        view_text(row, "id", leases[i].id);
+        view_text(row, "tenant", leases[i].tenant_name);
+        view_text(row, "unit", leases[i].unit_label);
+        view_text(row, "property", leases[i].property_name);
+        view_bool(row, "selected", chosen && strcmp(leases[i].id, chosen) == 0);
+    }
+    return ERR_OK;
+}
+
+/* The filters go along in both links, so that a page can be shared and come back to. */
+static void
+put_pager(struct view *v, struct arena *mem, const struct payment_filter *f, const char *next)
+{
+    struct buf here = link_new(mem);
+
+    link_add(&here, "status", f->state);
+    link_add(&here, "leaseId", f->lease_id);
+    link_add(&here, "phone", f->phone);
+    link_add(&here, "from", f->from);
+    link_add(&here, "to", f->to);
+    view_bool(v, "filtered", here.len > 0);
+    view_bool(v, "has_pages", f->cursor || next);
+    view_bool(v, "later_page", f->cursor != NULL);
+    view_text(v, "first_query", arena_strdup(mem, here.bytes));
+    link_add(&here, "cursor", next);
+    view_text(v, "next_query", next ? here.bytes : NULL);
+}
+
+enum err
+page_transactions(struct app *app, struct request *rq, struct response *rs)
+{
+    struct form     f;
+    struct payment *payments = NULL;
+    size_t          count = 0;
+    const char     *next = NULL;
+    enum err        read = form_read_query(&f, rq, filter_form, FILTER_FIELD_COUNT);
+
+    if (read && read != ERR_FIELD)
+        return read;
+    const struct payment_filter filter = {
+        .state = form_text(&f, FILTER_STATUS),
+        .lease_id = form_text(&f, FILTER_LEASE),
+        .phone = form_text(&f, FILTER_PHONE),
+        .from = form_text(&f, FILTER_FROM),
+        .to = form_text(&f, FILTER_TO),
+        .cursor = request_query(rq, "cursor"),
+    };
+    if (!read) {
+        enum err e = payment_list(app->db, rq->mem, &rq->who, &filter, &payments, &count, &next);
+        if (e)
+            return e;
+    }
+
+    struct view *v = view_new(app, rq, "landlord/transactions");
+    view_form(v, &f);
+    put_pager(v, rq->mem, &filter, next);
+    view_bool(v, "has_payments", count > 0);
+    view_rows(v, "payments");
+    for (size_t i = 0; i < count; i++)
+        rows_payment(view_row(v, "payments"), &payments[i]);
+    enum err e = put_leases(app, rq, v, filter.lease_id);
+    return e ? e : view_render(v, rs, read ? 422 : 200);
+}

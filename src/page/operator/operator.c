@@ -1,0 +1,35 @@
+#include "page/landlord/rows.h"
+#include "page/pages.h"
+#include "rent/landlord.h"
+
+enum err
+page_operator(struct app *app, struct request *rq, struct response *rs)
+{
+    struct landlord_row *all;
+    struct held_row     *held;
+    size_t               count, held_count;
+    enum err             e = landlord_list(app->db, rq->mem, &rq->who, &all, &count);
+
+    if (!e)
+        e = payment_held(app->db, rq->mem, &rq->who, &held, &held_count);
+    if (e)
+        return e;
+
+    struct view *v = view_new(app, rq, "operator/landlords");
+    view_int(v, "held_count", (int64_t)held_count);
+    view_bool(v, "any_held", held_count > 0);
+    view_bool(v, "has_landlords", count > 0);
+    view_rows(v, "landlords");
+    for (size_t i = 0; i < count; i++) {
+        struct view *row = view_row(v, "landlords");
+        view_text(row, "name", all[i].it.name);
+        view_text(row, "business_name", all[i].it.business_name);
+        view_phone(row, "phone", all[i].it.phone);
+        view_text(row, "shortcode", all[i].shortcode);
+        rows_receiving_state(row, all[i].state);
+        view_int(row, "payments", all[i].payments);
+        view_money(row, "received", all[i].received);
+        view_time(row, "since", all[i].it.created_at);
+    }
+    return view_render(v, rs, 200);
+}

@@ -1,0 +1,43 @@
+/*
+ * pages.h - every page's handler, in the order of routes.c; each is in the file of its name.
+ */
+#ifndef PAGE_PAGES_H
+#define PAGE_PAGES_H
+
+#include "web/route.h"
+
+/* public/ */
+handler page_home, page_healthz;
+handler page_sign_in, page_sign_in_post, page_sign_out_post, page_switch_post;
+handler page_sign_up, page_sign_up_post;
+handler page_invite, page_invite_post;
+
+/* tenant/ */
+handler page_tenant;
+handler page_pay, page_pay_post;
+handler page_payment, page_payment_part;
+handler page_history;
+handler page_receipt;
+
+/* landlord/: setting up where rent goes */
+handler page_setup;
+handler page_setup_type, page_setup_type_post;
+handler page_setup_details, page_setup_details_post;
+handler page_setup_test, page_setup_test_post;
+handler page_setup_activate, page_setup_activate_post;
+handler page_setup_deactivate, page_setup_deactivate_post;
+handler page_setup_abandon_post;
+
+/* landlord/: the books */
+handler page_dashboard;
+handler page_properties, page_property_new, page_property_new_post, page_property;
+handler page_unit_new, page_unit_new_post;
+handler page_tenants, page_tenant_new, page_tenant_new_post, page_tenant_one, page_tenant_invite_post;
+handler page_lease_new, page_lease_new_post, page_lease;
+handler page_bills, page_bill_new, page_bill_new_post, page_bill;
+handler page_transactions, page_transaction;
+
+/* operator/ */
+handler page_operator, page_operator_held, page_operator_transaction;
+
+#endif

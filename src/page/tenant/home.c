@@ -1,0 +1,141 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "daraja/telling.h"
+#include "page/pages.h"
+#include "page/tenant/badge.h"
+#include "page/tenant/payee.h"
+#include "rent/payment.h"
+#include "rent/scope.h"
+#include "rent/session.h"
+#include "rent/tenant.h"
+
+enum { PAYMENTS_SHOWN = 3 };
+
+static void
+bill_view(struct view *v, const struct bill *b)
+{
+    view_text(v, "id", b->id);
+    view_say(v, "kind", bill_kind_name(b->kind));
+    view_bool(v, "is_rent", strcmp(b->kind, "rent") == 0);
+    view_period(v, "period", b->period);
+    view_text(v, "description", b->description);
+    view_money(v, "due", b->due);
+    view_money(v, "balance", b->balance);
+    view_bool(v, "part_paid", b->paid.cents > 0);
+    view_money(v, "paid", b->paid);
+    view_date(v, "due_date", b->due_date);
+    view_text(v, "unit", b->unit_label);
+    view_text(v, "property", b->property_name);
+    view_text(v, "open_payment", b->open_payment);
+    badge_bill(v, b);
+}
+
+/* The oldest bill gets the big card; the rest stand below it, oldest first. */
+static enum err
+bills(struct app *app, struct request *rq, struct view *v, const char **account_ref)
+{
+    struct bill       *rows;
+    size_t             count;
+    const char        *next;
+    struct bill_filter open = {.status = "open", .limit = PAGE_ROWS_MOST};
+
+    enum err e = bill_list(app->db, rq->mem, &rq->who, &open, &rows, &count, &next);
+    if (e)
+        return e;
+    view_bool(v, "owing", count > 0);
+    view_rows(v, "first");
+    view_rows(v, "later");
+    for (size_t i = count; i-- > 0;)
+        bill_view(view_row(v, i == count - 1 ? "first" : "later"), &rows[i]);
+    if (count)
+        *account_ref = rows[count - 1].account_ref;
+    return ERR_OK;
+}
+
+static enum err
+leases(struct app *app, struct request *rq, struct view *v, const char **account_ref)
+{
+    struct lease *rows;
+    size_t        count;
+    struct money  balance = {0};
+
+    enum err e = lease_list(app->db, rq->mem, &rq->who, NULL, &rows, &count);
+    if (e)
+        return e;
+    for (size_t i = 0; i < count; i++) {
+        balance.cents += rows[i].balance.cents;
+        if (rows[i].running)
+            *account_ref = rows[i].account_ref;
+    }
+    view_bool(v, "in_credit", balance.cents < 0);
+    view_money(v, "balance", (struct money){llabs(balance.cents)});
+    return ERR_OK;
+}
+
+static enum err
+payments(struct app *app, struct request *rq, struct view *v)
+{
+    struct payment       *rows;
+    size_t                count;
+    const char           *next;
+    struct payment_filter last = {.limit = PAYMENTS_SHOWN};
+
+    enum err e = payment_list(app->db, rq->mem, &rq->who, &last, &rows, &count, &next);
+    if (e)
+        return e;
+    view_rows(v, "payments");
+    for (size_t i = 0; i < count; i++) {
+        struct view *row = view_row(v, "payments");
+        view_text(row, "id", rows[i].id);
+        view_time(row, "at", rows[i].initiated_at);
+        view_money(row, "amount", rows[i].asked);
+        view_text(row, "code", rows[i].mpesa_code);
+        badge_payment(row, telling_of(&rows[i], clock_now(), app->conf->prompt_gap_s).status);
+    }
+    return ERR_OK;
+}
+
+/* Other landlords, or another side of the business, that this person can turn to. */
+static enum err
+hats(struct app *app, struct request *rq, struct view *v)
+{
+    struct hat *rows;
+    size_t      count;
+
+    enum err e = session_hats(app->db, rq->mem, &rq->who, &rows, &count);
+    if (e)
+        return e;
+    view_rows(v, "hats");
+    for (size_t i = 0; i < count; i++) {
+        if (!rows[i].landlord_id || strcmp(rows[i].landlord_id, rq->who.landlord_id) == 0)
+            continue;
+        struct view *row = view_row(v, "hats");
+        view_text(row, "landlord_id", rows[i].landlord_id);
+        view_text(row, "name", rows[i].business_name);
+    }
+    return ERR_OK;
+}
+
+enum err
+page_tenant(struct app *app, struct request *rq, struct response *rs)
+{
+    struct view *v = view_new(app, rq, "tenant/home");
+    struct payee payee;
+    const char  *account_ref = NULL;
+
+    enum err e = payee_load(app->db, rq->mem, &rq->who, &payee);
+    if (!e)
+        e = leases(app, rq, v, &account_ref);
+    if (!e)
+        e = bills(app, rq, v, &account_ref);
+    if (!e)
+        e = payments(app, rq, v);
+    if (!e)
+        e = hats(app, rq, v);
+    if (e)
+        return e;
+    payee_view(v, &payee, account_ref);
+    return view_render(v, rs, 200);
+}

@@ -1,0 +1,52 @@
+#include "rent/receipt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "page/pages.h"
+#include "rent/bill.h"
+#include "web/view.h"
+
+static void
+lines_view(struct view *v, const struct receipt *r)
+{
+    view_rows(v, "lines");
+    for (size_t i = 0; i < r->line_count; i++) {
+        struct view *row = view_row(v, "lines");
+        view_say(row, "kind", bill_kind_name(r->lines[i].kind));
+        view_period(row, "period", r->lines[i].period);
+        view_money(row, "amount", r->lines[i].amount);
+    }
+}
+
+enum err
+page_receipt(struct app *app, struct request *rq, struct response *rs)
+{
+    struct receipt r;
+    enum err       e = receipt_load(app->db, rq->mem, &rq->who, rq->args[0], &r);
+    if (e)
+        return e;
+
+    struct view *v = view_new(app, rq, "tenant/receipt");
+    view_text(v, "number", r.number);
+    view_text(v, "code", r.mpesa_code);
+    view_text(v, "payment_id", r.payment_id);
+    view_text(v, "business", r.business_name);
+    view_bool(v, "is_till", strcmp(r.business_type, "till") == 0);
+    view_text(v, "shortcode", r.shortcode);
+    view_text(v, "tenant", r.tenant_name);
+    view_phone(v, "phone", r.phone);
+    view_text(v, "unit", r.unit_label);
+    view_text(v, "property", r.property_name);
+    view_time(v, "paid_at", r.paid_at);
+    view_money(v, "total", r.amount);
+    view_bool(v, "has_credit", r.credit.cents > 0);
+    view_money(v, "credit", r.credit);
+    view_bool(v, "in_credit", r.balance_after.cents < 0);
+    view_bool(v, "is_clear", r.balance_after.cents == 0);
+    view_money(v, "balance", (struct money){llabs(r.balance_after.cents)});
+    view_bool(v, "reversed", r.reversed);
+    view_bool(v, "is_his", rq->who.role == ROLE_TENANT);
+    lines_view(v, &r);
+    return view_render(v, rs, 200);
+}
