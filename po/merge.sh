@@ -13,16 +13,18 @@ trap 'rm -rf "$tmp"' EXIT
 
 po/extract.sh "$tmp/texts.pot"
 printf 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n' >"$tmp/head"
+n=0
 set -- "$@" -- # each MORE.po is replaced by a copy with a head; those already done stand behind the --
 while [ "$1" != -- ]; do
-    copy="$tmp/more$#.po"
+    n=$((n + 1)) copy="$tmp/more$n.po"
     if grep -q '^"Content-Type:' "$1"; then cp "$1" "$copy"; else cat "$tmp/head" "$1" >"$copy"; fi
     msguniq --use-first --no-wrap -o "$copy.uniq" "$copy"
     shift
     set -- "$@" "$copy.uniq"
 done
 shift
-msgcat --use-first --no-wrap -o "$tmp/known.po" po/sw.po "$@"
+msgattrib --translated --no-wrap -o "$tmp/old.po" po/sw.po # an empty translation must not win over one of MORE.po
+msgcat --use-first --no-wrap -o "$tmp/known.po" "$tmp/old.po" "$@"
 msgmerge --quiet --no-fuzzy-matching --no-wrap --add-location=file -o "$tmp/sw.po" "$tmp/known.po" "$tmp/texts.pot"
 $prune "$tmp/sw.po" >"$tmp/done.po"
 mv "$tmp/done.po" po/sw.po
