@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "db/db_private.h"
 
-enum { BUSY_MS = 5000, EXIT_DISK = 70 };
+enum { BUSY_MS = 5000, BUSY_NAP_US = 500, EXIT_DISK = 70 };
 
 /* Per connection; journal_mode=WAL is a property of the file and is set by migrate.c when it makes one. */
 static const char pragmas[] = "PRAGMA foreign_keys=ON;"
@@ -44,13 +44,24 @@ db_exec(struct db *db, const char *sql)
     return db_error(db, sqlite3_exec(db->handle, sql, NULL, NULL, NULL), sql);
 }
 
+/* SQLite's own handler naps ever longer, up to 100 ms, and so loses to whoever writes again and again. */
+static int
+wait_a_little(void *db, int tries)
+{
+    (void)db;
+    if (tries >= BUSY_MS * 1000 / BUSY_NAP_US)
+        return 0;
+    usleep(BUSY_NAP_US);
+    return 1;
+}
+
 static enum err
 configure(struct db *db)
 {
     int on = 0;
 
     sqlite3_extended_result_codes(db->handle, 1);
-    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    sqlite3_busy_handler(db->handle, wait_a_little, db);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, &on);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, &on);
     return db_exec(db, pragmas);
@@ -112,6 +123,17 @@ db_begin(struct db *db)
     if (e == ERR_OK)
         db->depth++;
     return e;
+}
+
+enum err
+db_begin_now(struct db *db)
+{
+    sqlite3_busy_handler(db->handle, NULL, NULL);
+    int code = sqlite3_exec(db->handle, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    sqlite3_busy_handler(db->handle, wait_a_little, db);
+    if (code == SQLITE_OK)
+        db->depth++;
+    return (code & 0xff) == SQLITE_BUSY ? ERR_BUSY : db_error(db, code, "begin");
 }
 
 static enum err

@@ -40,6 +40,9 @@ void                db_close(struct db *db);
 /* Begins a writing transaction (BEGIN IMMEDIATE), or, inside one, a savepoint. ERR_BUSY when the lock stayed taken. */
 MUST_CHECK enum err db_begin(struct db *db);
 
+/* The same without waiting, outside any transaction: for what can be done another time. */
+MUST_CHECK enum err db_begin_now(struct db *db);
+
 /* Commits what the matching db_begin began on ERR_OK, undoes it on anything else. Returns `e`, or why the commit failed. */
 MUST_CHECK enum err db_end(struct db *db, enum err e);
 

@@ -14,12 +14,12 @@ db_checkpoint(struct db *db)
 
     if (e != ERR_OK)
         return e;
-    sqlite3_busy_timeout(guard->handle, 50); /* the gateway has better things to do than to wait */
-    e = db_begin(guard);
+    e = db_begin_now(guard);
     if (e == ERR_OK) {
         int code = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-        e = db_end(guard, ERR_BUSY); /* nothing was written: roll back */
         e = db_error(db, code, "checkpoint");
+        if (db_end(guard, ERR_BUSY) == ERR_INTERNAL) /* nothing was written: it rolls back */
+            e = ERR_INTERNAL;
     }
     db_close(guard);
     return e;

@@ -23,7 +23,7 @@
 #include "gateway/upkeep.h"
 #include "rent/collect.h"
 
-enum { MEM_CEILING = 64 * 1024 * 1024, IDLE_MS = 1000, CONNECTIONS = 200 };
+enum { MEM_CEILING = 64 * 1024 * 1024, IDLE_MS = 1000, BACKLOG_MS = 2, CONNECTIONS = 200 };
 
 static volatile sig_atomic_t stopping;
 
@@ -126,7 +126,7 @@ loop(struct gateway *g)
         enum err e = turn(g, &more);
         if (e != ERR_OK && e != ERR_BUSY)
             return e;
-        transfer_turn(g, more ? 0 : IDLE_MS);
+        transfer_turn(g, more ? BACKLOG_MS : IDLE_MS); /* with a backlog: room for others to write, too */
         arena_reset(g->mem);
     }
     return ERR_OK;

@@ -122,6 +122,17 @@ touch(struct db *db, const char *hash, enum sql which, int64_t now)
     return query_run(q);
 }
 
+/* No page waits for this: where somebody else is writing, the next request will note it. */
+static enum err
+note_seen(struct db *db, const char *hash, int64_t now)
+{
+    enum err e = db_begin_now(db);
+
+    if (e != ERR_OK)
+        return e == ERR_BUSY ? ERR_OK : e;
+    return db_end(db, touch(db, hash, SQL_SESSION_SEEN, now));
+}
+
 enum err
 session_load(struct db *db, struct arena *mem, enum session_kind kind, const char *token, struct who *out)
 {
@@ -152,7 +163,7 @@ session_load(struct db *db, struct arena *mem, enum session_kind kind, const cha
     if (who.role == ROLE_NONE || (is_short(kind, who.role) && now - seen_at > LANDLORD_IDLE_S))
         return ERR_AUTH;
     if (now - seen_at >= TOUCH_EVERY_S)
-        e = touch(db, hash, SQL_SESSION_SEEN, now);
+        e = note_seen(db, hash, now);
     if (e == ERR_OK)
         *out = who;
     return e;
