@@ -124,7 +124,7 @@ clean: ## remove everything built
 # ---- machines --------------------------------------------------------------------------------------------------------
 deps-run: ; @sh tests/deps.sh $(DEB_BUILD) $(DEB_RUN)
 deps-test: ; @sh tests/deps.sh $(DEB_BUILD) $(DEB_RUN) $(DEB_TEST) && sh tests/deps-node.sh
-deps-bench: ; @sh tests/deps.sh $(DEB_BUILD) $(DEB_RUN) $(DEB_BENCH) curl
+deps-bench: ; @sh tests/deps.sh $(DEB_BUILD) $(DEB_RUN) $(DEB_BENCH) curl && { command -v node >/dev/null || sh tests/deps.sh nodejs; }
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
