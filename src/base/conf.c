@@ -71,6 +71,7 @@ static const struct entry entries[] = {
 /* What has been read for each entry so far, and where. NULL value: nothing yet. */
 struct reading {
     const char *value[COUNT(entries)];
+    const char *from[COUNT(entries)]; /* `where`, when its value was read */
     char       *why;
     size_t      size;
     const char *where; /* "rent.conf:12: " or "environment: " */
@@ -94,6 +95,14 @@ trim(char *text)
 }
 
 static enum err
+keep(struct reading *r, size_t i, const char *value)
+{
+    r->value[i] = arena_strdup(texts, value);
+    r->from[i] = arena_strdup(texts, r->where);
+    return ERR_OK;
+}
+
+static enum err
 take_secret_file(struct reading *r, size_t i, const char *path)
 {
     char  text[1024];
@@ -105,8 +114,7 @@ take_secret_file(struct reading *r, size_t i, const char *path)
     fclose(f);
     if (!line)
         return refuse(r, entries[i].name, "names an empty file");
-    r->value[i] = arena_strdup(texts, trim(text));
-    return ERR_OK;
+    return keep(r, i, trim(text));
 }
 
 static enum err
@@ -117,8 +125,7 @@ take(struct reading *r, const char *name, const char *value)
         if (strncmp(name, entries[i].name, n) != 0)
             continue;
         if (name[n] == '\0') {
-            r->value[i] = arena_strdup(texts, value);
-            return ERR_OK;
+            return keep(r, i, value);
         }
         if (entries[i].kind == SECRET && strcmp(name + n, "_FILE") == 0)
             return take_secret_file(r, i, value);
@@ -140,8 +147,13 @@ read_file(struct reading *r, const char *path)
     enum err e = ERR_OK;
     r->where = where;
     for (int n = 1; e == ERR_OK && fgets(line, sizeof line, f); n++) {
+        bool  cut = strlen(line) == sizeof line - 1 && !strchr(line, '\n');
         char *text = trim(line), *equals = strchr(text, '=');
         snprintf(where, sizeof where, "%s:%d: ", path, n);
+        if (cut) {
+            e = refuse(r, "the line", "is longer than 2,046 bytes");
+            continue;
+        }
         if (*text == '\0' || *text == '#')
             continue;
         if (!equals) {
@@ -150,6 +162,10 @@ read_file(struct reading *r, const char *path)
         }
         *equals = '\0';
         e = take(r, trim(text), trim(equals + 1));
+    }
+    if (e == ERR_OK && ferror(f)) { /* a folder opens, and only then does not read */
+        snprintf(r->why, r->size, "%s: %s", path, strerror(errno));
+        e = ERR_INPUT;
     }
     fclose(f);
     r->where = "";
@@ -180,10 +196,12 @@ read_environment(struct reading *r)
 static enum err
 apply_url(struct reading *r, const struct entry *e, const char *value, const char **out)
 {
-    size_t n = strlen(value);
+    size_t n = strlen(value), scheme = strncmp(value, "https://", 8) == 0 ? 8 : 7;
 
-    if (strncmp(value, "http://", 7) != 0 && strncmp(value, "https://", 8) != 0)
+    if (strncmp(value, "http://", 7) != 0 && scheme == 7)
         return refuse(r, e->name, "must begin with http:// or https://");
+    if (strspn(value + scheme, "/") == n - scheme)
+        return refuse(r, e->name, "names no host");
     char *copy = arena_strdup(texts, value);
     while (n && copy[n - 1] == '/')
         copy[--n] = '\0';
@@ -199,6 +217,7 @@ apply(struct reading *r, struct conf *c, size_t i)
     void               *member = (char *)c + e->at;
     char                said[120];
 
+    r->where = r->from[i] ? r->from[i] : "";
     switch (e->kind) {
     case TEXT:
     case SECRET: *(const char **)member = value; return ERR_OK;
@@ -279,6 +298,7 @@ conf_load(struct conf *out, const char *path, char *why, size_t size)
         e = read_environment(&r);
     for (size_t i = 0; e == ERR_OK && i < COUNT(entries); i++)
         e = apply(&r, &c, i);
+    r.where = "";
     if (e == ERR_OK) {
         derive(&c);
         e = judge(&r, &c);

@@ -86,13 +86,14 @@ base64_encode(struct arena *mem, const void *bytes, size_t n)
 unsigned char *
 base64_decode(struct arena *mem, const char *text, size_t *n)
 {
-    size_t         len = strlen(text), pad = 0;
-    unsigned char *out = arena_alloc(mem, len / 4 * 3 + 1);
+    static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    size_t            len = strlen(text), pad = 0;
+    unsigned char    *out = arena_alloc(mem, len / 4 * 3 + 1);
 
-    if (len % 4 != 0)
-        return NULL;
     while (pad < 2 && pad < len && text[len - 1 - pad] == '=')
         pad++;
+    if (len % 4 != 0 || strspn(text, alphabet) != len - pad) /* EVP_DecodeBlock skips blanks and takes "====" */
+        return NULL;
     int got = EVP_DecodeBlock(out, (const unsigned char *)text, (int)len);
     if (got < 0)
         return NULL;

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <cjson/cJSON.h>
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -51,11 +52,63 @@ guard(const char *bytes, size_t n)
     return NULL;
 }
 
+/* cJSON keeps a number's value and forgets its spelling: the document is walked a second time beside it. */
+struct reader {
+    struct arena *mem;
+    const char   *at;  /* behind the last number read */
+    const char   *why; /* the first thing that was refused, or NULL */
+};
+
 static const char *
-number_text(struct arena *mem, double value)
+next_number(struct reader *r)
+{
+    bool in_string = false;
+
+    for (; *r->at; r->at++) {
+        if (in_string && *r->at == '\\')
+            r->at++;
+        else if (*r->at == '"')
+            in_string = !in_string;
+        else if (!in_string && (*r->at == '-' || isdigit((unsigned char)*r->at)))
+            break;
+    }
+    size_t n = strspn(r->at, "0123456789+-.eE");
+    r->at += n;
+    return arena_strndup(r->mem, r->at - n, n);
+}
+
+/* cJSON also takes what strtod takes: 00, 012, 1. and the like. */
+static bool
+is_number(const char *text)
+{
+    static const char digits[] = "0123456789";
+    size_t            n;
+
+    text += *text == '-';
+    n = strspn(text, digits);
+    if (n == 0 || (n > 1 && *text == '0'))
+        return false;
+    text += n;
+    if (*text == '.') {
+        n = strspn(++text, digits);
+        text += n;
+    }
+    if (n && (*text == 'e' || *text == 'E')) {
+        text++;
+        text += *text == '+' || *text == '-';
+        n = strspn(text, digits);
+        text += n;
+    }
+    return n && !*text;
+}
+
+static const char *
+number_text(struct arena *mem, double value, const char *spelling)
 {
     char text[40];
 
+    if (value == 0) /* 0.00, and what is too small to be anything else, must not pass for the token 0 */
+        return spelling;
     if (value == floor(value) && fabs(value) < 9007199254740992.0)
         snprintf(text, sizeof text, "%.0f", value);
     else
@@ -72,42 +125,52 @@ key_seen(const struct json *first, const char *key)
     return false;
 }
 
-static struct json *convert(struct arena *mem, const cJSON *from, const char **why);
+static struct json *convert(struct reader *r, const cJSON *from);
 
 static void
-convert_children(struct arena *mem, const cJSON *from, struct json *into, const char **why)
+convert_children(struct reader *r, const cJSON *from, struct json *into)
 {
     struct json **tail = &into->first;
 
-    for (const cJSON *c = from->child; c && !*why; c = c->next) {
+    for (const cJSON *c = from->child; c && !r->why; c = c->next) {
         if (c->string && key_seen(into->first, c->string)) {
-            *why = arena_printf(mem, "the key \"%.40s\" stands twice", c->string);
+            r->why = arena_printf(r->mem, "the key \"%.40s\" stands twice", c->string);
             return;
         }
-        *tail = convert(mem, c, why);
+        *tail = convert(r, c);
         tail = &(*tail)->next;
     }
 }
 
-static struct json *
-convert(struct arena *mem, const cJSON *from, const char **why)
+static void
+convert_number(struct reader *r, const cJSON *from, struct json *into)
 {
-    struct json *j = ARENA_NEW(mem, struct json);
+    const char *spelling = next_number(r);
 
-    j->key = arena_strdup(mem, from->string);
+    into->kind = JSON_NUMBER;
+    into->number = from->valuedouble;
+    if (!is_number(spelling))
+        r->why = "a number is not written as JSON writes it";
+    else if (!isfinite(from->valuedouble))
+        r->why = "a number is too large";
+    else
+        into->text = number_text(r->mem, from->valuedouble, spelling);
+}
+
+static struct json *
+convert(struct reader *r, const cJSON *from)
+{
+    struct json *j = ARENA_NEW(r->mem, struct json);
+
+    j->key = arena_strdup(r->mem, from->string);
     if (cJSON_IsObject(from) || cJSON_IsArray(from)) {
         j->kind = cJSON_IsObject(from) ? JSON_OBJECT : JSON_ARRAY;
-        convert_children(mem, from, j, why);
+        convert_children(r, from, j);
     } else if (cJSON_IsString(from)) {
         j->kind = JSON_STRING;
-        j->text = arena_strdup(mem, from->valuestring);
+        j->text = arena_strdup(r->mem, from->valuestring);
     } else if (cJSON_IsNumber(from)) {
-        j->kind = JSON_NUMBER;
-        j->number = from->valuedouble;
-        if (!isfinite(from->valuedouble))
-            *why = "a number is too large";
-        else
-            j->text = number_text(mem, from->valuedouble);
+        convert_number(r, from, j);
     } else if (cJSON_IsBool(from)) {
         j->kind = JSON_BOOL;
         j->truth = cJSON_IsTrue(from);
@@ -128,8 +191,10 @@ json_parse(struct arena *mem, const char *bytes, size_t n, const struct json **o
         cJSON      *root = cJSON_ParseWithLengthOpts(copy, n + 1, &end, 1);
 
         if (root) {
-            struct json *j = convert(mem, root, &reason);
+            struct reader r = {.mem = mem, .at = copy};
+            struct json  *j = convert(&r, root);
             cJSON_Delete(root);
+            reason = r.why;
             if (!reason) {
                 *out = j;
                 return ERR_OK;
@@ -194,7 +259,7 @@ json_text(const struct json *j)
 bool
 json_int(const struct json *j, int64_t *out)
 {
-    if (json_kind(j) != JSON_NUMBER || j->number != floor(j->number) || fabs(j->number) > 9007199254740992.0)
+    if (json_kind(j) != JSON_NUMBER || j->number != floor(j->number) || fabs(j->number) >= 9007199254740992.0)
         return false;
     *out = (int64_t)j->number;
     return true;

@@ -2,7 +2,7 @@
  * json.h - the one reader and the one writer of JSON; json.c is the only file that knows cJSON.
  *
  * Reading is guarded (threat-model.md 10): valid UTF-8, no NUL (raw or escaped), at most 16 levels deep, nothing after
- * the end, and no key twice in one object. Keys are case-sensitive. Numbers are never read through an int or printed
+ * the end, no key twice in one object, and numbers as JSON writes them. Keys are case-sensitive. Numbers are never read through an int or printed
  * through %g: a number is had as its decimal text, from a double that holds 15 significant digits exactly; phones,
  * 14-digit times and amounts all fit.
  *
@@ -41,11 +41,11 @@ const char        *json_key(const struct json *member); /* NULL for an element o
 /* The text of a string; NULL for anything else. */
 const char *json_string(const struct json *j);
 
-/* A string as it is, a number as its shortest decimal text ("12500", "12500.5", "254712345678"); NULL for anything
- * else, an empty string included when it is one ("" stays ""). */
+/* A string as it is, a number as its shortest decimal text ("12500", "12500.5", "254712345678"), but zero as it was
+ * written, so that nothing but the token 0 reads "0"; NULL for anything else. "" stays "". */
 const char *json_text(const struct json *j);
 
-/* A whole number, written as a number, |n| <= 2^53. False otherwise. */
+/* A whole number, written as a number, |n| < 2^53: a double holds no more exactly. False otherwise. */
 bool json_int(const struct json *j, int64_t *out);
 
 /* True only for the literal true. */
