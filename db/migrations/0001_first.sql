@@ -368,12 +368,19 @@ CREATE INDEX hold_payment ON hold (payment_id);
 
 -- ----------------------------------------------------------------------------------------- money and the ledger
 
--- One row is one real M-Pesa receipt (or one later: cash). Append-only but for a receipt number that comes late.
+-- How we first heard of money.
+CREATE TABLE money_channel (
+    name TEXT PRIMARY KEY
+) STRICT;
+INSERT INTO money_channel VALUES ('stk_callback'), ('stk_query');
+
+-- One row is one real M-Pesa receipt. Append-only, but for a receipt number that comes late, and for the prompt that turns out
+-- to have brought money which was first heard of without it.
 CREATE TABLE money_in (
     id           TEXT PRIMARY KEY,
     landlord_id  TEXT NOT NULL REFERENCES landlord (id),
     payment_id   TEXT UNIQUE,
-    channel      TEXT NOT NULL CHECK (channel IN ('stk_callback', 'stk_query')),
+    channel      TEXT NOT NULL REFERENCES money_channel (name),
     receipt_no   TEXT UNIQUE,                         -- M-Pesa's own; NULL until evidence brings it
     amount_cents INTEGER NOT NULL CHECK (amount_cents > 0),
     shortcode    TEXT NOT NULL,
@@ -383,6 +390,22 @@ CREATE TABLE money_in (
     FOREIGN KEY (landlord_id, payment_id) REFERENCES payment (landlord_id, id),
     UNIQUE (landlord_id, id)
 ) STRICT;
+
+-- Whose rent a piece of money is. Money without a live row here waits for a person. Append-only but for its end.
+CREATE TABLE assignment (
+    id          INTEGER PRIMARY KEY,
+    landlord_id TEXT NOT NULL,
+    money_in_id TEXT NOT NULL,
+    lease_id    TEXT NOT NULL,
+    how         TEXT NOT NULL,                        -- 'prompt', or how it was matched
+    made_at     INTEGER NOT NULL,
+    made_by     TEXT,                                 -- a person; NULL: RentEase itself
+    ended_at    INTEGER,
+    FOREIGN KEY (landlord_id, money_in_id) REFERENCES money_in (landlord_id, id),
+    FOREIGN KEY (landlord_id, lease_id) REFERENCES lease (landlord_id, id)
+) STRICT;
+CREATE UNIQUE INDEX assignment_one ON assignment (money_in_id) WHERE ended_at IS NULL;
+CREATE INDEX assignment_lease ON assignment (landlord_id, lease_id);
 
 -- Which bill a piece of money pays, and how much of it. What is left over is the lease's credit.
 CREATE TABLE allocation (
@@ -408,22 +431,32 @@ CREATE TABLE receipt (
     FOREIGN KEY (landlord_id, money_in_id) REFERENCES money_in (landlord_id, id)
 ) STRICT;
 
+CREATE TABLE account_kind (
+    name TEXT PRIMARY KEY
+) STRICT;
+INSERT INTO account_kind VALUES ('mpesa'), ('receivable'), ('income'), ('deposits'), ('test_income');
+
 -- One account of a landlord's books. Debits are positive. balance_cents is kept by a trigger.
 CREATE TABLE account (
     id            TEXT PRIMARY KEY,
     landlord_id   TEXT NOT NULL REFERENCES landlord (id),
-    kind          TEXT NOT NULL CHECK (kind IN ('mpesa', 'receivable', 'income', 'deposits', 'test_income')),
+    kind          TEXT NOT NULL REFERENCES account_kind (name),
     detail        TEXT NOT NULL DEFAULT '',           -- shortcode, lease id or kind of bill; '' where there is one only
     balance_cents INTEGER NOT NULL DEFAULT 0,
     UNIQUE (landlord_id, kind, detail),
     UNIQUE (landlord_id, id)
 ) STRICT;
 
+CREATE TABLE ledger_kind (
+    name TEXT PRIMARY KEY
+) STRICT;
+INSERT INTO ledger_kind VALUES ('bill'), ('receive'), ('reverse');
+
 -- One event in the books. hash = SHA-256(prev_hash, contents); ids have no gaps.
 CREATE TABLE ledger_txn (
     id          INTEGER PRIMARY KEY,
     landlord_id TEXT NOT NULL REFERENCES landlord (id),
-    kind        TEXT NOT NULL CHECK (kind IN ('bill', 'receive', 'reverse')),
+    kind        TEXT NOT NULL REFERENCES ledger_kind (name),
     at          INTEGER NOT NULL,
     bill_id     TEXT,
     money_in_id TEXT,
@@ -504,10 +537,15 @@ CREATE TRIGGER ledger_txn_kept BEFORE UPDATE ON ledger_txn BEGIN SELECT raise(AB
 CREATE TRIGGER ledger_txn_stays BEFORE DELETE ON ledger_txn BEGIN SELECT raise(ABORT, 'append-only'); END;
 CREATE TRIGGER money_in_stays BEFORE DELETE ON money_in BEGIN SELECT raise(ABORT, 'append-only'); END;
 CREATE TRIGGER money_in_kept BEFORE UPDATE ON money_in
-WHEN OLD.receipt_no IS NOT NULL OR NEW.receipt_no IS NULL OR NEW.id <> OLD.id OR NEW.landlord_id <> OLD.landlord_id
-  OR NEW.payment_id IS NOT OLD.payment_id OR NEW.channel <> OLD.channel OR NEW.amount_cents <> OLD.amount_cents
+WHEN (OLD.receipt_no IS NOT NULL AND NEW.receipt_no IS NOT OLD.receipt_no)
+  OR (OLD.payment_id IS NOT NULL AND NEW.payment_id IS NOT OLD.payment_id)
+  OR NEW.id <> OLD.id OR NEW.landlord_id <> OLD.landlord_id OR NEW.channel <> OLD.channel OR NEW.amount_cents <> OLD.amount_cents
   OR NEW.shortcode <> OLD.shortcode OR NEW.phone <> OLD.phone OR NEW.paid_at <> OLD.paid_at
   OR NEW.recorded_at <> OLD.recorded_at
+BEGIN SELECT raise(ABORT, 'append-only'); END;
+CREATE TRIGGER assignment_stays BEFORE DELETE ON assignment BEGIN SELECT raise(ABORT, 'append-only'); END;
+CREATE TRIGGER assignment_kept BEFORE UPDATE ON assignment
+WHEN OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL OR NEW.money_in_id <> OLD.money_in_id OR NEW.lease_id <> OLD.lease_id
 BEGIN SELECT raise(ABORT, 'append-only'); END;
 CREATE TRIGGER allocation_stays BEFORE DELETE ON allocation BEGIN SELECT raise(ABORT, 'append-only'); END;
 CREATE TRIGGER allocation_kept BEFORE UPDATE ON allocation

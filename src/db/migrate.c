@@ -97,6 +97,22 @@ not_newer(struct db *db, const struct migration *set)
     return ERR_CONFLICT;
 }
 
+/* A file in which no migration was ever begun, an empty one for instance. */
+static enum err
+not_empty(struct db *db)
+{
+    sqlite3_stmt *s;
+    enum err      e = prepare(db, "SELECT 1 FROM sqlite_schema WHERE name = 'schema_migration'", &s);
+
+    if (e != ERR_OK)
+        return e;
+    e = sqlite3_step(s) == SQLITE_ROW ? ERR_OK : ERR_CONFLICT;
+    sqlite3_finalize(s);
+    if (e == ERR_CONFLICT)
+        log_event(LOG_ERR, "migrate.behind", "path", db->path, NULL);
+    return e;
+}
+
 enum err
 migrate(const char *path, const struct migration *set)
 {
@@ -127,7 +143,9 @@ migrate_check(const char *path, const struct migration *set)
 
     if (e != ERR_OK)
         return e;
-    e = not_newer(db, set);
+    e = not_empty(db);
+    if (e == ERR_OK)
+        e = not_newer(db, set);
     for (; e == ERR_OK && set->number; set++) {
         e = compare(db, set);
         if (e == ERR_NOT_FOUND) {

@@ -85,6 +85,9 @@ enum verdict_money {
 MUST_CHECK enum err collect_money(struct db *db, struct arena *mem, const char *id, const struct evidence *v,
                                   const char *cause, enum verdict_money *verdict, const char **why);
 
+/* Daraja's two names for it, where they are not known yet; NULL: not said. */
+MUST_CHECK enum err collect_set_ids(struct db *db, const char *id, const char *merchant_id, const char *checkout_id);
+
 /* Puts a payment, or talk of one, before a person. The same hold is not made twice. */
 MUST_CHECK enum err collect_hold(struct db *db, struct arena *mem, const struct pay *p, const char *reason,
                                  const struct evidence *v);

@@ -6,11 +6,10 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
-#include "rent/allocation.h"
 #include "rent/collect_private.h"
-#include "rent/ledger.h"
+#include "rent/posting.h"
 
-enum { CONTRADICTION_GAP_S = 30, CONTRADICTIONS_MOST = 2, RECEIPT_SIZE = 13 };
+enum { CONTRADICTION_GAP_S = 30, CONTRADICTIONS_MOST = 2 };
 
 enum err
 collect_hold(struct db *db, struct arena *mem, const struct pay *p, const char *reason, const struct evidence *v)
@@ -42,6 +41,7 @@ struct known {
     const char *money_in_id; /* of this payment; NULL: not posted */
     const char *receipt_no;
     const char *taken_by; /* another payment that claimed the receipt; NULL: nobody */
+    const char *direct_id, *direct_lease_id; /* the receipt came by itself, and may be this prompt's; lease NULL: nobody's yet */
 };
 
 static enum err
@@ -73,91 +73,44 @@ find_receipt(struct db *db, struct arena *mem, const struct pay *p, const char *
     if (e != ERR_OK)
         return e;
     const char *payment_id = row_text(q, mem, "payment_id");
-    if (!payment_id || strcmp(payment_id, p->id) != 0)
+    bool        ours = strcmp(row_text(q, mem, "landlord_id"), p->landlord_id) == 0 &&
+                strcmp(row_text(q, mem, "shortcode"), p->shortcode) == 0 &&
+                row_money(q, "amount_cents").cents == p->asked.cents;
+    const char *lease_id = row_text(q, mem, "lease_id");
+    bool        same_lease = !lease_id || (p->lease_id && strcmp(lease_id, p->lease_id) == 0);
+    if (!payment_id && ours && same_lease && p->lease_id) {
+        out->direct_id = row_text(q, mem, "id");
+        out->direct_lease_id = lease_id;
+    } else if (!payment_id || strcmp(payment_id, p->id) != 0) {
         out->taken_by = payment_id ? payment_id : "";
+    }
     return query_end(q);
 }
 
 /* ---- posting ---- */
 
 static enum err
-add_money(struct db *db, const struct pay *p, const struct evidence *v, const char *id)
-{
-    int64_t       now = clock_now();
-    struct query *q = db_query(db, SQL_MONEY_IN_ADD);
-
-    query_text(q, ":id", id);
-    query_text(q, ":landlord_id", p->landlord_id);
-    query_text(q, ":payment_id", p->id);
-    query_text(q, ":channel", v->channel);
-    query_text(q, ":receipt_no", v->receipt_no);
-    query_money(q, ":amount_cents", v->amount);
-    query_text(q, ":shortcode", p->shortcode);
-    query_text(q, ":phone", p->phone);
-    query_int(q, ":paid_at", v->paid_at ? v->paid_at : now);
-    query_int(q, ":now", now);
-    return query_run(q);
-}
-
-/* "RE-7K3M-Q9XW": capitals and digits that are not mistaken for one another. */
-static const char *
-receipt_number(char out[RECEIPT_SIZE])
-{
-    static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-    memcpy(out, "RE-....-....", RECEIPT_SIZE);
-    for (int i = 3; i < RECEIPT_SIZE - 1; i++)
-        if (out[i] == '.')
-            out[i] = alphabet[random_below(sizeof alphabet - 1)];
-    return out;
-}
-
-static enum err
-add_receipt(struct db *db, const struct pay *p, const char *money_in_id)
-{
-    char          number[RECEIPT_SIZE];
-    struct query *q = db_query(db, SQL_RECEIPT_ADD);
-
-    query_text(q, ":number", receipt_number(number));
-    query_text(q, ":landlord_id", p->landlord_id);
-    query_text(q, ":money_in_id", money_in_id);
-    query_int(q, ":now", clock_now());
-    return query_run(q);
-}
-
-static enum err
-post_ledger(struct db *db, struct arena *mem, const struct pay *p, const struct evidence *v, const char *money_in_id)
-{
-    bool               test = strcmp(p->purpose, "test") == 0;
-    struct ledger_line lines[] = {
-        {"mpesa", p->shortcode, v->amount},
-        {test ? "test_income" : "receivable", test ? "" : p->lease_id, {-v->amount.cents}},
-    };
-    struct ledger_txn t = {
-        .landlord_id = p->landlord_id,
-        .kind = "receive",
-        .money_in_id = money_in_id,
-        .memo = arena_printf(mem, "M-Pesa %s", v->receipt_no ? v->receipt_no : "(code to follow)"),
-    };
-
-    return ledger_post(db, mem, &t, lines, COUNT(lines));
-}
-
-static enum err
 post(struct db *db, struct arena *mem, struct pay *p, const struct evidence *v, const char *cause)
 {
-    struct who    owner = {.landlord_id = p->landlord_id};
-    const char   *id = random_id(arena_alloc(mem, ID_SIZE));
-    bool          by_query = strcmp(v->channel, "stk_query") == 0;
+    const char    *id;
+    bool           by_query = strcmp(v->channel, "stk_query") == 0;
+    struct posting posting = {
+        .landlord_id = p->landlord_id,
+        .payment_id = p->id,
+        .channel = v->channel,
+        .receipt_no = v->receipt_no,
+        .shortcode = p->shortcode,
+        .phone = p->phone,
+        .amount = v->amount,
+        .paid_at = v->paid_at,
+        .credit = strcmp(p->purpose, "test") == 0 ? "test_income" : NULL,
+        .lease_id = p->lease_id,
+        .bill_id = p->bill_id,
+        .how = "prompt",
+    };
     struct result r = {"paid", "0", NULL, 1, by_query ? 0 : clock_now()};
-    enum err      e = add_money(db, p, v, id);
+    enum err      e = posting_money(db, mem, &posting, &id);
 
-    if (e == ERR_OK)
-        e = post_ledger(db, mem, p, v, id);
-    if (e == ERR_OK && p->lease_id)
-        e = allocation_spread(db, mem, &owner, p->lease_id, id, v->amount, p->bill_id);
-    if (e == ERR_OK)
-        e = add_receipt(db, p, id);
     if (e == ERR_OK)
         e = collect_step(db, p, "success", cause, v->receipt_no);
     if (e == ERR_OK)
@@ -168,6 +121,23 @@ post(struct db *db, struct arena *mem, struct pay *p, const struct evidence *v, 
         log_event(LOG_INFO, "payment.posted", "payment", p->id, "receipt", v->receipt_no, "cents",
                   I64(v->amount.cents), "landlord", p->landlord_id, NULL);
     return e;
+}
+
+/* The money came by itself first, and was posted; this says that it was the prompt's. */
+static enum err
+adopt(struct db *db, struct arena *mem, struct pay *p, const struct known *k, const struct evidence *v, const char *cause)
+{
+    struct result r = {"paid", "0", NULL, 1, clock_now()};
+    struct query *q = db_query(db, SQL_MONEY_IN_ADOPT);
+
+    query_text(q, ":id", k->direct_id);
+    query_text(q, ":payment_id", p->id);
+    enum err e = query_run(q);
+    if (e == ERR_OK && !k->direct_lease_id)
+        e = posting_assign(db, mem, p->landlord_id, k->direct_id, p->lease_id, "prompt", NULL);
+    if (e == ERR_OK)
+        e = collect_step(db, p, "success", cause, v->receipt_no);
+    return e == ERR_OK ? collect_set_result(db, p, &r) : e;
 }
 
 static enum err
@@ -214,6 +184,8 @@ judge(struct db *db, struct arena *mem, struct pay *p, const struct evidence *v,
         return v->receipt_no && !k.receipt_no ? fill_receipt(db, &k, v) : ERR_OK;
     }
     *verdict = MONEY_POSTED;
+    if (k.direct_id)
+        return adopt(db, mem, p, &k, v, cause);
     return post(db, mem, p, v, cause);
 }
 
@@ -245,8 +217,12 @@ collect_declined(struct db *db, struct arena *mem, const char *id, const char *s
         return e;
     e = collect_load(db, mem, id, &p);
     if (e == ERR_OK && !pay_is(&p, "success") && !pay_is(&p, "reversed") && !pay_is(&p, "pending")) {
-        struct result r = {outcome, code, desc, agreed || p.money_moved == 0 ? 0 : -1, agreed ? 0 : check_at};
+        struct result r = {outcome, code, desc, -1, check_at};
         bool          settled = pay_is(&p, "failed") || pay_is(&p, "cancelled");
+        if (agreed || p.money_moved == 0) { /* nothing is left to ask */
+            r.money_moved = 0;
+            r.check_at = 0;
+        }
         if (settled) { /* keep the first, more telling reason */
             r.outcome = p.outcome;
             r.code = p.result_code;
@@ -274,37 +250,15 @@ collect_confirmed(struct db *db, const char *id, int64_t now)
 /* ---- taking back what a forged callback brought about ---- */
 
 static enum err
-received_txn(struct db *db, const char *money_in_id, int64_t *txn_id)
-{
-    struct query *q = db_query(db, SQL_LEDGER_RECEIVED);
-
-    query_text(q, ":money_in_id", money_in_id);
-    enum err e = query_one(q);
-    if (e != ERR_OK)
-        return e;
-    *txn_id = row_int(q, "id");
-    return query_end(q);
-}
-
-static enum err
 undo(struct db *db, struct arena *mem, struct pay *p)
 {
     struct known    k = {0};
     struct evidence v = {.channel = "stk_query", .amount = p->asked};
     struct result   r = {"contradicted", NULL, "Daraja says twice that this payment failed", -1, 0};
-    int64_t         txn_id;
     enum err        e = find_posted(db, mem, p, &k);
 
     if (e == ERR_OK)
-        e = received_txn(db, k.money_in_id, &txn_id);
-    if (e == ERR_OK)
-        e = ledger_reverse(db, mem, txn_id, "Daraja contradicted the callback twice");
-    if (e == ERR_OK) {
-        struct query *q = db_query(db, SQL_ALLOCATION_END);
-        query_text(q, ":money_in_id", k.money_in_id);
-        query_int(q, ":now", clock_now());
-        e = query_run(q);
-    }
+        e = posting_mirror(db, mem, k.money_in_id, "Daraja contradicted the callback twice");
     if (e == ERR_OK)
         e = collect_step(db, p, "reversed", "query", "contradicted twice");
     if (e == ERR_OK)

@@ -23,8 +23,6 @@ struct result {
 };
 MUST_CHECK enum err collect_set_result(struct db *db, const struct pay *p, const struct result *r);
 
-MUST_CHECK enum err collect_set_ids(struct db *db, const char *id, const char *merchant_id, const char *checkout_id);
-
 /* Queries that take :id (a payment's) and return its row. */
 MUST_CHECK enum err collect_one(struct db *db, struct arena *mem, enum sql which, const char *id, struct pay *out);
 

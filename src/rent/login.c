@@ -1,6 +1,7 @@
 /*
  * login.c - how often a password may be tried (contract in person.h; threat-model.md 8).
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -8,16 +9,21 @@
 #include "base/phone.h"
 #include "rent/person.h"
 
-enum { ACCOUNT_TRIES = 10, ACCOUNT_WINDOW_S = 900, ADDRESS_TRIES = 100, ADDRESS_WINDOW_S = 3600, WHO_SIZE = 80 };
+enum { ACCOUNT_TRIES = 10, ACCOUNT_WINDOW_S = 900, ADDRESS_TRIES = 100, ADDRESS_WINDOW_S = 3600, WHO_SIZE = 80, LOGIN_MOST = 320 };
 
 /* A name is counted by its hash: what people type into the wrong box is often their password. */
 static void
 account_key(char out[WHO_SIZE], const char *login)
 {
-    char        phone[PHONE_SIZE], hash[SHA256_HEX_SIZE];
-    const char *name = phone_parse(login, phone) ? phone : login;
+    char   name[LOGIN_MOST + 1], hash[SHA256_HEX_SIZE];
+    size_t n = 0;
 
-    snprintf(out, WHO_SIZE, "name:%s", sha256_hex(hash, name, strlen(name)));
+    if (phone_parse(login, name))
+        n = strlen(name);
+    else /* as person_by_login reads it: Wanjiku@Example.com is no fresh ten tries */
+        for (; n < LOGIN_MOST && login[n]; n++)
+            name[n] = (char)tolower((unsigned char)login[n]);
+    snprintf(out, WHO_SIZE, "name:%s", sha256_hex(hash, name, n));
 }
 
 static void

@@ -13,6 +13,8 @@ from_row(struct query *q, struct arena *mem)
         .id = row_text(q, mem, "id"),
         .reference = row_text(q, mem, "reference"),
         .purpose = row_text(q, mem, "purpose"),
+        .type = row_text(q, mem, "type"),
+        .payer_name = row_text(q, mem, "payer_name"),
         .landlord_id = row_text(q, mem, "landlord_id"),
         .lease_id = row_text(q, mem, "lease_id"),
         .bill_id = row_text(q, mem, "bill_id"),
@@ -82,6 +84,7 @@ payment_list(struct db *db, struct arena *mem, const struct who *who, const stru
         return ERR_INPUT;
     struct query *q = db_query(db, SQL_PAYMENT_LIST);
     scope_both(q, who);
+    query_text(q, ":type", f->type);
     query_text(q, ":state", f->state);
     query_text(q, ":lease_id", f->lease_id);
     query_text(q, ":phone", f->phone);

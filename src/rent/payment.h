@@ -11,7 +11,8 @@
 #include "rent/who.h"
 
 struct payment {
-    const char  *id, *reference, *purpose; /* "bill" or "test" */
+    const char  *id, *reference, *purpose; /* "bill", "test", or "direct": money that came without a prompt */
+    const char  *type; /* "stk" or "c2b" */
     const char  *landlord_id, *lease_id, *bill_id;
     const char  *business_type, *shortcode, *store_number, *business_name, *account_ref;
     const char  *phone;
@@ -25,6 +26,7 @@ struct payment {
     const char  *receipt_number; /* ours; NULL until paid */
     const char  *held;           /* reason of an open hold, or NULL */
     const char  *bill_kind, *bill_period, *tenant_name, *unit_label, *property_name; /* NULL for a test */
+    const char  *payer_name; /* as M-Pesa named a direct payer; NULL */
     int64_t      initiated_at, sent_at, expires_at, completed_at, confirmed_at; /* 0: not yet */
 };
 
@@ -84,7 +86,7 @@ MUST_CHECK enum err payment_load(struct db *db, struct arena *mem, const struct 
                                  struct payment *out);
 
 struct payment_filter {
-    const char *state, *lease_id, *phone, *from, *to; /* dates, EAT, both inclusive; NULL: any. phone is 254… */
+    const char *type, *state, *lease_id, *phone, *from, *to; /* dates, EAT, both inclusive; NULL: any. phone is 254… */
     int64_t     limit;
     const char *cursor;
 };

@@ -157,6 +157,7 @@ static enum err
 write_details(struct db *db, const struct who *who, const struct receiving *now, const struct receiving_details *in,
               bool retest)
 {
+    const char   *step = in->unfinished ? "details" : !retest && now->tested_at ? "activate" : "test";
     bool          own = gives_own(in) || (in->keep_own && now->passkey_hint);
     struct query *q = db_query(db, SQL_RECEIVING_DESCRIBE);
 
@@ -167,8 +168,9 @@ write_details(struct db *db, const struct who *who, const struct receiving *now,
     query_text(q, ":account_number", in->account_number);
     query_text(q, ":business_name", in->business_name);
     query_text(q, ":credentials", own ? "own" : "platform");
-    query_text(q, ":step", !retest && now->tested_at ? "activate" : "test");
+    query_text(q, ":step", step);
     query_int(q, ":retest", retest);
+    query_int(q, ":unfinished", in->unfinished);
     query_int(q, ":now", clock_now());
     enum err e = query_run(q);
     if (e == ERR_OK && !own)
@@ -190,6 +192,8 @@ describe(struct db *db, struct arena *mem, const struct who *who, const struct r
 
     if (e != ERR_OK)
         return e;
+    if (in->unfinished && now.test_payment)
+        return ERR_OK;
     bool moved = !same(now.shortcode, in->shortcode) || !same(now.store_number, in->store_number);
     if (moved && now.test_payment) {
         if (in->keep_own && now.passkey_hint && !gives_own(in))
@@ -203,7 +207,7 @@ describe(struct db *db, struct arena *mem, const struct who *who, const struct r
             return e;
     }
     e = write_details(db, who, &now, in, moved || gives_own(in));
-    return e == ERR_OK ? audit_note(db, mem, who, "receiving.described", now.id, in->shortcode) : e;
+    return e == ERR_OK && !in->unfinished ? audit_note(db, mem, who, "receiving.described", now.id, in->shortcode) : e;
 }
 
 enum err

@@ -44,6 +44,7 @@ struct receiving_details {
     const char *passkey_envelope, *key_envelope, *secret_envelope;
     const char *passkey_hint, *key_hint, *secret_hint;
     bool        keep_own;
+    bool        unfinished; /* left half filled in: kept as it is, and nothing is configured yet; a tested draft stays */
 };
 /* Step 2. Another number than before must be tested anew. ERR_NOT_FOUND: no draft. ERR_FIELD: keep_own, but the number
  * changed after a test went to it, and its keys are to be given again: they are sealed to what they were given for. */

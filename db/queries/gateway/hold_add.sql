@@ -1,4 +1,4 @@
 INSERT INTO hold (id, landlord_id, payment_id, inbox_id, reason, expected_cents, got_cents, receipt_no, created_at)
 SELECT :id, :landlord_id, :payment_id, :inbox_id, :reason, :expected_cents, :got_cents, :receipt_no, :now
-WHERE NOT EXISTS (SELECT 1 FROM hold WHERE payment_id = :payment_id AND reason = :reason
+WHERE NOT EXISTS (SELECT 1 FROM hold WHERE payment_id IS :payment_id AND reason = :reason
                   AND receipt_no IS :receipt_no AND got_cents IS :got_cents AND released_at IS NULL);

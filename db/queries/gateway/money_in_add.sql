@@ -1,2 +1,4 @@
-INSERT INTO money_in (id, landlord_id, payment_id, channel, receipt_no, amount_cents, shortcode, phone, paid_at, recorded_at)
-VALUES (:id, :landlord_id, :payment_id, :channel, :receipt_no, :amount_cents, :shortcode, :phone, :paid_at, :now);
+INSERT INTO money_in (id, landlord_id, payment_id, channel, receipt_no, amount_cents, shortcode, phone, bill_ref, payer_name,
+                      paid_at, recorded_at)
+VALUES (:id, :landlord_id, :payment_id, :channel, :receipt_no, :amount_cents, :shortcode, :phone, :bill_ref, :payer_name,
+        :paid_at, :now);

@@ -1,1 +1,3 @@
-SELECT id, payment_id FROM money_in WHERE receipt_no = :receipt_no;
+SELECT m.id, m.landlord_id, m.payment_id, m.amount_cents, m.shortcode,
+       (SELECT s.lease_id FROM assignment s WHERE s.money_in_id = m.id AND s.ended_at IS NULL) AS lease_id
+FROM money_in m WHERE m.receipt_no = :receipt_no;

@@ -2,6 +2,7 @@
 SELECT * FROM payment_row
 WHERE landlord_id = :landlord_id
   AND (:tenant_id IS NULL OR tenant_id = :tenant_id)
+  AND (:type IS NULL OR type = :type)
   AND (:state IS NULL OR state = :state OR (:state = 'pending' AND state = 'sending'))
   AND (:lease_id IS NULL OR lease_id = :lease_id)
   AND (:phone IS NULL OR phone = :phone)

@@ -1,0 +1,1 @@
+SELECT amount_cents FROM money_in WHERE landlord_id = :landlord_id AND id = :id;

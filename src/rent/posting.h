@@ -1,0 +1,37 @@
+/*
+ * posting.h - money into the books: the row of the receipt, the ledger, whose rent it is, which bills it pays, and the
+ * paper, all in the caller's transaction.
+ *
+ * For the gateway and for what a person decides about money that waited for him; nobody else posts.
+ */
+#ifndef RENT_POSTING_H
+#define RENT_POSTING_H
+
+#include "db/db.h"
+
+struct posting {
+    const char  *landlord_id;
+    const char  *payment_id; /* the prompt that brought it; NULL */
+    const char  *channel;    /* a row of money_channel */
+    const char  *receipt_no; /* M-Pesa's; NULL: to follow */
+    const char  *shortcode, *phone; /* phone as M-Pesa showed it */
+    const char  *bill_ref, *payer_name; /* of direct payments; NULL */
+    struct money amount;
+    int64_t      paid_at; /* 0: now */
+    const char  *credit;  /* account for money that is no rent, "test_income" or "unallocated"; NULL: the lease's receivable */
+    const char  *lease_id; /* NULL with `credit` */
+    const char  *bill_id;  /* the bill that the payer chose; NULL: oldest due first */
+    const char  *how;      /* how the lease was found: "prompt", "account" */
+};
+
+/* Posts it. *id is the money_in. ERR_CONFLICT: that receipt, or that payment's money, is posted already. */
+MUST_CHECK enum err posting_money(struct db *db, struct arena *mem, const struct posting *p, const char **id);
+
+/* Money that waited in `unallocated` is this lease's rent: ledger, assignment, bills, receipt. `person_id` NULL: matched by RentEase itself. */
+MUST_CHECK enum err posting_assign(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id,
+                                   const char *lease_id, const char *how, const char *person_id);
+
+/* The mirror image of money received: ledger, and the ends of its allocations and assignment. */
+MUST_CHECK enum err posting_mirror(struct db *db, struct arena *mem, const char *money_in_id, const char *memo);
+
+#endif
