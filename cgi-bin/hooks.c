@@ -67,14 +67,17 @@ answer(const struct door *d, struct FCGX_Request *f, struct arena *mem)
 {
     struct knock     k = read_knock(f);
     struct admission a = door_admit(d, mem, &k);
+    const char      *words = "";
 
     if (a.status == 200) {
         long  length = k.length < 0 ? 0 : k.length;
         char *body = arena_alloc(mem, (size_t)length + 1);
         long  n = read_body(f, body, length);
         a.status = n < 0 ? 400 : door_keep(d, &a, body, (size_t)n);
+        if (a.status == 200)
+            words = door_words(d, mem, &a, body, (size_t)n);
     }
-    FCGX_PutS(door_answer(mem, a.status), f->out);
+    FCGX_PutS(door_answer(mem, a.status, words), f->out);
 }
 
 static void *
@@ -128,6 +131,7 @@ open_door(struct door *d, const struct conf *conf)
         e = keep_open(&d->keep, inbox, conf_path(conf, "run/gateway.sock"));
     d->listed = conf->callback_ips;
     d->trusted = conf->trusted_proxy;
+    d->question = conf_path(conf, "run/question.sock");
     return e;
 }
 

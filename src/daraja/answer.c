@@ -94,6 +94,17 @@ is_rate_limit(const struct json *body, int http_status)
     return http_status == 429 || (code && strcasestr(code, "ratelimit"));
 }
 
+/* It goes into a header as it is: nothing in it may end the line. */
+static bool
+is_token(const char *text)
+{
+    size_t n = 0;
+
+    while (text && text[n] > 0x20 && text[n] < 0x7f)
+        n++;
+    return n > 0 && n <= TOKEN_LEN_MOST && !text[n];
+}
+
 /* Fills kind, outcome, code and message from an error envelope; false when the body is none. */
 static bool
 judge_error(struct arena *mem, const struct json *body, int http_status, struct answer *a)
@@ -115,21 +126,28 @@ judge_error(struct arena *mem, const struct json *body, int http_status, struct 
     return true;
 }
 
+bool
+answer_judged(struct arena *mem, const struct reply *r, struct answer *a, const struct json **body)
+{
+    *a = (struct answer){.kind = r->transport == TRANSPORT_NOT_SENT ? ANSWER_NOT_SENT : ANSWER_UNKNOWN};
+    *body = body_json(mem, r);
+    if (r->transport != TRANSPORT_ANSWERED || judge_error(mem, *body, r->http_status, a))
+        return true;
+    if (!is_rate_limit(*body, r->http_status))
+        return false;
+    a->kind = ANSWER_BUSY;
+    a->code = "429";
+    return true;
+}
+
 struct answer
 answer_to_push(struct arena *mem, const struct reply *r)
 {
-    struct answer      a = {.kind = ANSWER_UNKNOWN};
-    const struct json *body = body_json(mem, r);
+    struct answer      a;
+    const struct json *body;
 
-    if (r->transport == TRANSPORT_NOT_SENT)
-        a.kind = ANSWER_NOT_SENT;
-    if (r->transport != TRANSPORT_ANSWERED || judge_error(mem, body, r->http_status, &a))
+    if (answer_judged(mem, r, &a, &body))
         return a;
-    if (is_rate_limit(body, r->http_status)) {
-        a.kind = ANSWER_BUSY;
-        a.code = "429";
-        return a;
-    }
     a.code = json_text(json_get(body, "ResponseCode"));
     a.merchant_id = json_text(json_get(body, "MerchantRequestID"));
     a.checkout_id = json_text(json_get(body, "CheckoutRequestID"));
@@ -182,7 +200,7 @@ answer_to_oauth(struct arena *mem, const struct reply *r, const char **token, in
     a.code = json_text(json_get(body, "errorCode"));
     a.message = json_text(json_get(body, "errorMessage"));
     *token = json_string(json_get(body, "access_token"));
-    if (filled(*token) && strlen(*token) <= TOKEN_LEN_MOST) {
+    if (is_token(*token)) {
         const char *expires = json_text(json_get(body, "expires_in"));
         *lifetime_s = expires && int64_parse(expires, 1, TOKEN_LIFE_MOST_S, &life) ? (int)life : TOKEN_LIFE_S;
         a.kind = ANSWER_ACCEPTED;

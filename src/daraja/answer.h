@@ -42,12 +42,26 @@ struct answer {
     const char      *outcome; /* REJECTED: a name of daraja/outcome.h */
     const char      *merchant_id, *checkout_id;
     const char      *result_code, *result_desc;
+    const char      *conversation_id, *originator_id; /* a request's in an initiator's name */
+    bool             duplicate; /* UNKNOWN, because Daraja has had a request with this OriginatorConversationID */
 };
+
+struct json;
 
 const char *answer_kind_name(enum answer_kind k);
 
 struct answer answer_to_push(struct arena *mem, const struct reply *r);
 struct answer answer_to_query(struct arena *mem, const struct reply *r);
+
+/* B2C, B2B, tax, reversal, balance and transaction status (daraja.md 17.3). ACCEPTED is queued, not done: the result comes
+ * later. Here, and in all that answer_settled settles, the outcome of a REJECTED is a name of daraja/verdict.h. */
+struct answer answer_to_request(struct arena *mem, const struct reply *r);
+
+/* What any answer may be instead of its own shape: lost, an error envelope, a fault, too many at once. True when that
+ * settles it; otherwise *a is UNKNOWN and *body the object to read further, or NULL. */
+bool answer_settled(struct arena *mem, const struct reply *r, struct answer *a, const struct json **body);
+/* The same, with the outcomes of daraja/outcome.h. */
+bool answer_judged(struct arena *mem, const struct reply *r, struct answer *a, const struct json **body);
 
 /* OAuth (daraja.md 2). ACCEPTED: *token (and how long it lives; 3599 when that cannot be read). REJECTED: wrong key or
  * secret, or those of the other environment. UNKNOWN: anything else; try later. */

@@ -75,6 +75,8 @@ tell_success(struct telling *t, const struct payment *p)
     t->settled = p->mpesa_code != NULL;
     if (strcmp(p->purpose, "test") == 0)
         t->message = N_("The KES 1 reached your number. You can go on to the last step.");
+    else if (strcmp(p->purpose, "direct") == 0)
+        t->message = N_("This payment came straight to the paybill or till, without a request from RentEase.");
 }
 
 struct telling

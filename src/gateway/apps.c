@@ -13,15 +13,15 @@ aad(struct arena *mem, const char *account_id, const char *field)
 }
 
 static enum err
-own_keys(struct gateway *g, const struct pay *p, const char **passkey, const char **key, const char **secret)
+own_keys(struct gateway *g, const char *account_id, const char **passkey, const char **key, const char **secret)
 {
     struct query *q = db_query(g->db, SQL_CREDENTIAL_LOAD);
 
-    query_text(q, ":account_id", p->receiving_account_id);
+    query_text(q, ":account_id", account_id);
     while (query_next(q)) {
         const char *field = row_text(q, g->mem, "field"), *sealed = row_text(q, g->mem, "sealed");
         const char *value =
-            sealed ? box_open(g->mem, &g->key, aad(g->mem, p->receiving_account_id, field), sealed) : NULL;
+            sealed ? box_open(g->mem, &g->key, aad(g->mem, account_id, field), sealed) : NULL;
         if (strcmp(field, "passkey") == 0)
             *passkey = value;
         else if (strcmp(field, "consumer_key") == 0)
@@ -33,13 +33,13 @@ own_keys(struct gateway *g, const struct pay *p, const char **passkey, const cha
 }
 
 enum err
-apps_keys(struct gateway *g, const struct pay *p, struct keys *out)
+apps_keys(struct gateway *g, const char *receiving_account_id, const char *credentials, struct keys *out)
 {
     const char *passkey = NULL, *key = NULL, *secret = NULL;
     enum err    e = ERR_OK;
 
-    if (strcmp(p->credentials, "own") == 0) {
-        e = own_keys(g, p, &passkey, &key, &secret);
+    if (strcmp(credentials, "own") == 0) {
+        e = own_keys(g, receiving_account_id, &passkey, &key, &secret);
     } else {
         passkey = g->conf->passkey;
         key = g->conf->consumer_key;

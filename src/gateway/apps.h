@@ -1,11 +1,10 @@
 /*
- * apps.h - whose keys a payment is sent with: the platform's, or the landlord's own.
+ * apps.h - whose keys a request is sent with: the platform's, or the landlord's own.
  */
 #ifndef GATEWAY_APPS_H
 #define GATEWAY_APPS_H
 
 #include "gateway/gateway.h"
-#include "rent/collect.h"
 
 struct keys {
     const char       *passkey;
@@ -13,7 +12,8 @@ struct keys {
 };
 
 /* ERR_NOT_FOUND: keys are missing or do not open; ERR_BUSY: too many apps at once. */
-MUST_CHECK enum err apps_keys(struct gateway *g, const struct pay *p, struct keys *out);
+MUST_CHECK enum err apps_keys(struct gateway *g, const char *receiving_account_id, const char *credentials,
+                              struct keys *out);
 
 /* Opens the envelopes that the web left and seals what is in them into their rows. */
 MUST_CHECK enum err apps_take_envelopes(struct gateway *g);

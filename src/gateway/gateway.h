@@ -7,7 +7,8 @@
  *   main.c      opens, loops, closes           push.c     payments out, answers in
  *   transfer.c  one HTTP exchange              ask.c      STK queries, metered
  *   token.c     OAuth, one per app             inbox.c    bodies judged, many in one transaction
- *   apps.c      whose keys for which payment   upkeep.c   expiry, changes, checkpoints, invariants
+ *   apps.c      whose keys for which request   upkeep.c   expiry, changes, checkpoints, invariants
+ *   register.c  C2B addresses
  */
 #ifndef GATEWAY_GATEWAY_H
 #define GATEWAY_GATEWAY_H
@@ -44,7 +45,7 @@ struct gateway {
     struct box_key     key, hook_key;
     struct hook_rules  hook_rules;
     CURLM             *curl;
-    int                wake_fd;
+    int                wake_fd, question_fd;
     struct transfer   *in_flight[FLIGHTS_MOST];
     int                flights; /* how many are */
     struct app_token   apps[APPS_MOST];

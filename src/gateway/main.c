@@ -18,10 +18,14 @@
 #include "gateway/ask.h"
 #include "gateway/inbox.h"
 #include "gateway/push.h"
+#include "gateway/register.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
 #include "gateway/upkeep.h"
+#include "hook/c2b.h"
+#include "hook/question.h"
 #include "rent/collect.h"
+#include "rent/registration.h"
 
 enum { MEM_CEILING = 64 * 1024 * 1024, IDLE_MS = 1000, BACKLOG_MS = 2, CONNECTIONS = 200 };
 
@@ -78,8 +82,9 @@ open_all(struct gateway *g, const struct conf *conf)
     if (e != ERR_OK)
         return e;
     g->wake_fd = poke_listen(conf_path(conf, "run/gateway.sock"));
+    g->question_fd = poke_listen(conf_path(conf, "run/question.sock"));
     g->curl = curl_multi_init();
-    if (g->wake_fd < 0 || !g->curl)
+    if (g->wake_fd < 0 || g->question_fd < 0 || !g->curl)
         return ERR_INTERNAL;
     curl_multi_setopt(g->curl, CURLMOPT_MAX_HOST_CONNECTIONS, (long)CONNECTIONS);
     curl_multi_setopt(g->curl, CURLMOPT_MAXCONNECTS, (long)CONNECTIONS);
@@ -100,20 +105,35 @@ recover(struct gateway *g)
     if (e == ERR_OK)
         e = collect_recover(g->db, g->mem, &in_flight);
     if (e == ERR_OK)
+        e = registration_recover(g->db);
+    if (e == ERR_OK)
         log_event(LOG_INFO, "gateway.ready", "last_judged", I64(g->last_judged), "were_in_flight", I64(in_flight),
                   "sound", g->sound ? "yes" : "no", NULL);
     return e;
 }
 
+/* An error of ours is no reason to refuse a tenant's money: no word is "accept". */
+static const char *
+answer_question(void *arg, const char *secret_hash, const char *body, size_t n)
+{
+    struct gateway *g = arg;
+    const char     *said;
+
+    return hook_validate(g->db, g->mem, secret_hash, body, n, &said) == ERR_OK ? said : NULL;
+}
+
 static enum err
 turn(struct gateway *g, bool *more)
 {
+    question_serve(g->question_fd, g->mem, answer_question, g);
     enum err e = inbox_judge(g, more);
 
     if (e == ERR_OK)
         e = upkeep(g);
     if (e == ERR_OK)
         e = push_waiting(g);
+    if (e == ERR_OK)
+        e = register_waiting(g);
     return e == ERR_OK ? ask_due(g) : e;
 }
 
@@ -143,6 +163,8 @@ close_all(struct gateway *g)
     arena_free(g->mem);
     if (g->wake_fd > 0)
         close(g->wake_fd);
+    if (g->question_fd > 0)
+        close(g->question_fd);
 }
 
 int

@@ -134,6 +134,7 @@ dispatch(struct gateway *g, const struct ready *r)
     struct exchange x = {.path = push_path,
                          .body = stk_push_body(g->mem, &push, clock_now()),
                          .bearer = r->token,
+                         .once = true,
                          .done = answered,
                          .job = &job,
                          .job_size = sizeof job};
@@ -156,7 +157,7 @@ prepare(struct gateway *g, const struct pay *p, struct ready *out)
     if (now >= p->expires_at)
         e = ERR_FORBIDDEN;
     else
-        e = apps_keys(g, p, &out->keys);
+        e = apps_keys(g, p->receiving_account_id, p->credentials, &out->keys);
     if (e == ERR_OK && out->keys.app->wrong_keys)
         e = ERR_NOT_FOUND;
     if (e == ERR_NOT_FOUND || e == ERR_FORBIDDEN) {

@@ -48,6 +48,8 @@ set_request(struct gateway *g, struct transfer *t, const struct exchange *x)
         add_header(t, "Content-Type: application/json");
         add_header(t, "Expect:");
     }
+    if (x->once) /* curl sends again by itself when a connection that it used before turns out dead */
+        curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, 1L);
     if (x->bearer)
         add_header(t, arena_printf(t->mem, "Authorization: Bearer %s", x->bearer));
     if (x->basic_key) {
@@ -168,14 +170,15 @@ finish_ended(struct gateway *g)
 void
 transfer_turn(struct gateway *g, int wait_ms)
 {
-    struct curl_waitfd wake = {.fd = g->wake_fd, .events = CURL_WAIT_POLLIN};
+    struct curl_waitfd doors[] = {{.fd = g->wake_fd, .events = CURL_WAIT_POLLIN},
+                                  {.fd = g->question_fd, .events = CURL_WAIT_POLLIN}};
     int                running;
 
     curl_multi_perform(g->curl, &running);
     if (finish_ended(g))
         wait_ms = 0; /* what ended may have made work: look for pokes, but do not sleep on it */
-    curl_multi_poll(g->curl, &wake, 1, wait_ms, NULL);
-    if (wake.revents)
+    curl_multi_poll(g->curl, doors, 2, wait_ms, NULL);
+    if (doors[0].revents)
         poke_drain(g->wake_fd);
     curl_multi_perform(g->curl, &running);
     finish_ended(g);

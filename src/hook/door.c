@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/net.h"
+#include "hook/question.h"
 #include "hook/secret.h"
 
 static const char *const kinds[] = {"stk", "timeout", "result", "validation", "confirmation"};
@@ -98,13 +99,24 @@ door_keep(const struct door *d, const struct admission *a, const char *body, siz
 }
 
 const char *
-door_answer(struct arena *mem, int status)
+door_words(const struct door *d, struct arena *mem, const struct admission *a, const char *body, size_t n)
+{
+    static const char accepted[] = "{\"ResultCode\":0,\"ResultDesc\":\"Accepted\"}";
+    const char       *said = NULL;
+
+    if (strcmp(a->kind, "validation") == 0)
+        said = question_ask(mem, d->question, a->secret_hash, body, n);
+    return said ? said : accepted;
+}
+
+const char *
+door_answer(struct arena *mem, int status, const char *words)
 {
     static const struct {
         int         status;
         const char *reason, *body;
     } answers[] = {
-        {200, "OK", "{\"ResultCode\":0,\"ResultDesc\":\"Accepted\"}"},
+        {200, "OK", NULL},
         {400, "Bad Request", "{\"ResultCode\":1,\"ResultDesc\":\"The body was cut off\"}"},
         {404, "Not Found", "{\"ResultCode\":1,\"ResultDesc\":\"No such address\"}"},
         {405, "Method Not Allowed", "{\"ResultCode\":1,\"ResultDesc\":\"Use POST\"}"},
@@ -116,9 +128,10 @@ door_answer(struct arena *mem, int status)
     for (size_t k = 0; k < COUNT(answers); k++)
         if (answers[k].status == status)
             i = k;
+    const char *body = answers[i].body ? answers[i].body : words;
     return arena_printf(mem,
                         "Status: %d %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n"
                         "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n%s\r\n%s",
-                        answers[i].status, answers[i].reason, strlen(answers[i].body),
-                        status == 405 ? "Allow: POST\r\n" : "", answers[i].body);
+                        answers[i].status, answers[i].reason, strlen(body),
+                        status == 405 ? "Allow: POST\r\n" : "", body);
 }

@@ -17,6 +17,7 @@ struct door {
     struct box_key key;
     const char    *listed;  /* DARAJA_CALLBACK_IPS */
     const char    *trusted; /* RENTEASE_TRUSTED_PROXY */
+    const char    *question; /* the gateway's socket for validations */
     struct keep   *keep;
 };
 
@@ -38,7 +39,10 @@ struct admission door_admit(const struct door *d, struct arena *mem, const struc
 /* Keeps the body. The status to answer: 200 once it is durable, 503 when it could not be made so. */
 int door_keep(const struct door *d, const struct admission *a, const char *body, size_t n);
 
-/* The whole answer with its head: Daraja's "Accepted" for 200, an error envelope for anything else. */
-const char *door_answer(struct arena *mem, int status);
+/* What Daraja is to be told of a body that is kept: "Accepted", or for a validation what the gateway says. */
+const char *door_words(const struct door *d, struct arena *mem, const struct admission *a, const char *body, size_t n);
+
+/* The whole answer with its head: `words` for 200, an error envelope for anything else. */
+const char *door_answer(struct arena *mem, int status, const char *words);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "hook/c2b.h"
 #include "hook/stk.h"
 
 static const char *const names[] = {
@@ -18,6 +19,7 @@ static const char *const names[] = {
     [HOOK_FORGED] = "forged",
     [HOOK_UNKNOWN_CLAIM] = "unknown_claim",
     [HOOK_NOT_EXPECTED] = "not_expected",
+    [HOOK_QUESTION] = "question",
     [HOOK_ERROR] = "error",
 };
 _Static_assert(COUNT(names) == HOOK_VERDICT_COUNT, "name each verdict");
@@ -36,6 +38,8 @@ static const struct {
 } kinds[] = {
     {"stk", hook_stk},
     {"claim", hook_stk_claim},
+    {"confirmation", hook_confirmation},
+    {"validation", hook_validation},
 };
 
 enum err

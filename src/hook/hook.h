@@ -32,6 +32,7 @@ enum hook_verdict {
     HOOK_FORGED,         /* an address that we never gave out */
     HOOK_UNKNOWN_CLAIM,  /* without a secret, and about nothing of ours */
     HOOK_NOT_EXPECTED,   /* a kind of result that nothing here waits for */
+    HOOK_QUESTION,       /* a validation: answered when it came, and no money */
     HOOK_ERROR,          /* we failed; the log says how */
     HOOK_VERDICT_COUNT
 };

@@ -137,11 +137,23 @@ judge_declined(struct hearing *h, const struct outcome *o)
     return e == ERR_OK ? decide(h, HOOK_DECLINED, NULL) : e;
 }
 
+/* When the push's answer was lost, its callback brings what Daraja can be asked by. */
+static enum err
+learn_ids(struct hearing *h)
+{
+    if (!h->row->listed || h->p.checkout_request_id)
+        return ERR_OK;
+    return collect_set_ids(h->db, h->p.id, h->cb.merchant_id, h->cb.checkout_id);
+}
+
 static enum err
 judge(struct hearing *h)
 {
     const struct outcome *o = outcome_of(DARAJA_STK, h->cb.result_code);
+    enum err              e = learn_ids(h);
 
+    if (e != ERR_OK)
+        return e;
     if (h->cb.paid)
         return judge_paid(h);
     if (o->kind == OUTCOME_DECLINED || o->kind == OUTCOME_CANCELLED)
