@@ -27,6 +27,7 @@ function watch(box) {
         if (focused) box.focus();
         document.title = box.firstElementChild.dataset.title;
         settled = 'settled' in box.firstElementChild.dataset;
+        count();
     }
     function plan() {
         const pause = pauses.find(p => Date.now() - began < p[0] * 1000);
@@ -51,6 +52,9 @@ all('[data-poll]').forEach(watch);
 count();
 setInterval(count, 1000);
 all('.nav a').forEach(a => a.pathname === location.pathname && a.setAttribute('aria-current', 'page'));
+
+// Where the browser has a picker of its own, how to write a date by hand only confuses.
+all('[type=date], [type=month]').forEach(e => e.type === 'text' || all('.hint', e.closest('.field')).forEach(h => h.hidden = true));
 
 const press = (form, off) => all('button', form).forEach(b => b.disabled = off);
 addEventListener('submit', e => setTimeout(press, 0, e.target, true));

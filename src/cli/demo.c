@@ -1,9 +1,11 @@
 /*
  * demo.c - `make run`: everything, with the simulator for Daraja and a small world to try it in.
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "cli/seed.h"
@@ -68,7 +70,8 @@ seed_and_print(void *arg)
     struct db   *db;
 
     if (!stack_wait_ready(&d->c->conf, 30000)) {
-        log_event(LOG_ERR, "demo.not_ready", "what", "no answer from /healthz; see logs/", NULL);
+        printf("RentEase does not answer. The last lines of logs/ tell why.\n");
+        fflush(stdout);
         return;
     }
     if (cli_open_main(&d->c->conf, &db) != ERR_OK)
@@ -78,6 +81,18 @@ seed_and_print(void *arg)
     if (e != ERR_OK)
         log_event(LOG_ERR, "demo.not_seeded", "err", err_name(e), NULL);
     print_addresses(d);
+}
+
+/* What the programs say goes to a file, so that the addresses stay the last thing on the screen. */
+static enum err
+log_to_file(const struct conf *conf)
+{
+    int fd = open(conf_path(conf, "logs/demo.log"), O_WRONLY | O_CREAT | O_APPEND, 0600);
+
+    if (fd < 0 || dup2(fd, STDERR_FILENO) < 0)
+        return ERR_INTERNAL;
+    close(fd);
+    return ERR_OK;
 }
 
 static char **
@@ -111,5 +126,9 @@ cli_demo(struct cli *c)
     s.programs[s.count++] = (struct program){.name = "simulator", .argv = sim_words(c, sim_port), .stop_signal = SIGTERM};
     if (stack_programs(c, &s) != ERR_OK)
         return EXIT_USAGE;
+    printf("Starting. What the programs say is in %s\n", conf_path(&c->conf, "logs/demo.log"));
+    fflush(stdout);
+    if (log_to_file(&c->conf) != ERR_OK)
+        return cli_fail("%s cannot be written", conf_path(&c->conf, "logs/demo.log"));
     return supervise_run(s.programs, s.count, seed_and_print, &d);
 }

@@ -12,7 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-enum { QUICK_MS = 5000, PAUSE_MOST_MS = 10000, ASK_AGAIN_MS = 2500, KILL_AFTER_MS = 4500, LOOK_EVERY_MS = 200 };
+enum { QUICK_MS = 5000, PAUSE_MOST_MS = 10000, ASK_AGAIN_MS = 2500, KILL_AFTER_MS = 4500, LOOK_EVERY_MS = 200, ORPHANS_MS = 1000 };
 
 static sigset_t
 watched(void)
@@ -65,7 +65,20 @@ by_pid(struct program *programs, int count, pid_t pid)
     return NULL;
 }
 
-/* Notes every death; what a dead program started is ended too. */
+/* What a dead program had started is ended before it starts anew: lighttpd would take the workers of the one before it for
+ * ready, and would not replace them when they go. */
+static bool
+is_gone(struct program *p)
+{
+    if (!p->orphans)
+        return true;
+    if (kill(-p->orphans, clock_monotonic_ms() - p->died_ms > ORPHANS_MS ? SIGKILL : 0) == 0)
+        return false;
+    p->orphans = 0;
+    return true;
+}
+
+/* Notes every death, and ends what the dead program started. Orphans come to us (supervise_run), and are reaped here too. */
 static void
 reap(struct program *programs, int count)
 {
@@ -77,6 +90,8 @@ reap(struct program *programs, int count)
         if (!p)
             continue;
         kill(-pid, SIGTERM);
+        p->orphans = pid;
+        p->died_ms = clock_monotonic_ms();
         p->pid = 0;
         bool quick = clock_monotonic_ms() - p->started_ms < QUICK_MS;
         p->quick_deaths = quick ? p->quick_deaths + 1 : 0;
@@ -101,17 +116,17 @@ restart_dead(struct program *programs, int count)
     int64_t now = clock_monotonic_ms();
 
     for (int i = 0; i < count; i++)
-        if (programs[i].pid == 0 && now >= programs[i].started_ms + pause_ms(&programs[i]))
+        if (programs[i].pid == 0 && is_gone(&programs[i]) && now >= programs[i].started_ms + pause_ms(&programs[i]))
             start(&programs[i]);
 }
 
 static int
-running(const struct program *programs, int count)
+running(struct program *programs, int count)
 {
     int n = 0;
 
     for (int i = 0; i < count; i++)
-        n += programs[i].pid != 0;
+        n += programs[i].pid != 0 || !is_gone(&programs[i]);
     return n;
 }
 
@@ -177,6 +192,7 @@ supervise_run(struct program *programs, int count, void (*ready)(void *arg), voi
     sigset_t set = watched();
 
     sigprocmask(SIG_BLOCK, &set, NULL);
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
     for (int i = 0; i < count; i++)
         start(&programs[i]);
     pid_t telling = ready ? call_ready(ready, arg) : 0;

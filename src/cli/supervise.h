@@ -16,8 +16,8 @@ struct program {
     int         stop_signal; /* asks it to finish what it has begun */
 
     /* kept by supervise_run */
-    pid_t   pid;
-    int64_t started_ms;
+    pid_t   pid, orphans; /* orphans: the group of one that died, while any of it is left */
+    int64_t started_ms, died_ms;
     int     quick_deaths; /* in a row, less than five seconds after the start */
 };
 

@@ -34,7 +34,8 @@ export async function until(ready, what = 'the condition', ms = 20000) {
 }
 
 function start(name, args, env) {
-  const child = spawn(join(PROGRAMS, name), args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(join(PROGRAMS, name), args, { cwd: ROOT, env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'] });
   child.said = '';
   child.stdout.on('data', (d) => { child.said += d; });
   child.stderr.on('data', (d) => { child.said += d; });
@@ -66,7 +67,8 @@ export async function stack({ env = {} } = {}) {
   const url = `http://127.0.0.1:${port}`, sim = `http://127.0.0.1:${simPort}`;
   const conf = join(dir, 'rentease.conf');
   const settings = {
-    DARAJA_ENV: 'sandbox', DARAJA_BASE_URL: sim, DARAJA_CONSUMER_KEY: 'sandbox-key', DARAJA_CONSUMER_SECRET: 'sandbox-secret',
+    DARAJA_ENV: 'sandbox', DARAJA_BASE_URL: sim, DARAJA_CONSUMER_KEY: 'sandbox-key',
+      DARAJA_CONSUMER_SECRET: 'sandbox-secret',
     DARAJA_PASSKEY: PASSKEY, DARAJA_BUSINESS_SHORT_CODE: '174379', RENTEASE_LISTEN: `127.0.0.1:${port}`,
     RENTEASE_DATA: join(dir, 'data'), RENTEASE_WORKERS: '2', RENTEASE_PROMPT_GAP_S: '0', RENTEASE_PROMPTS_PER_HOUR: '0',
     RENTEASE_PROMPTS_PER_DAY: '0', RENTEASE_CHANGE_DELAY_S: '0', RENTEASE_QUERY_AFTER_S: '1', ...env };
@@ -79,6 +81,7 @@ export async function stack({ env = {} } = {}) {
   s.rentease = (args, input) => run({}, ['--config', conf, ...args], input);
   s.control = (method, path, body) => request(`${sim}/control${path}`, method, body);
   s.sql = (statement, db = 'main.db') => sqlite(join(s.dataDir, db), statement);
+  s.hold = (db) => hold(join(s.dataDir, db));
   s.log = () => children.map((c) => c.said).join('');
 
   s.serve = async () => {
@@ -97,6 +100,13 @@ export async function stack({ env = {} } = {}) {
     assert.ok(Date.now() - begun < 6000, 'and within five seconds');
     s.pid = undefined;
   };
+  s.murder = async () => {
+    product.kill('SIGKILL');
+    await product.ended;
+    s.pid = undefined;
+  };
+  // The pids of one of the product's programs: "web.fcgi", "hooks.fcgi", "gateway", "lighttpd".
+  s.pids = async (name) => (await descendants(s.pid)).filter((p) => p.name === name).map((p) => p.pid);
   s.startSim = async () => {
     children.push(simulator = start('daraja-sim', ['--port', String(simPort)], {}));
     await until(async () => (await s.control('GET', '/health')).status === 200, 'the simulator');
@@ -118,26 +128,49 @@ export async function stack({ env = {} } = {}) {
   };
 
   await s.configure({});
-  const added = await s.rentease(['operator', 'add', '--phone', OPERATOR.login, '--name', 'Test Operator', '--password-stdin'],
+  const added = await s.rentease(['operator', 'add', '--phone', OPERATOR.login, '--name', 'Test Operator',
+    '--password-stdin'],
     OPERATOR.password);
   assert.equal(added.status, 0, added.stderr);
   await Promise.all([s.startSim(), s.serve()]);
   return s;
 }
 
-// Rows of a statement, as objects. The gateway alone checkpoints, so this connection must not.
-function sqlite(file, statement) {
-  return new Promise((done, failed) => {
-    const child = execFile('sqlite3', ['-json', file], { maxBuffer: 1 << 26 },
-      (error, stdout, stderr) => (error || stderr ? failed(new Error(stderr || String(error))) : done(JSON.parse(stdout || '[]'))));
-    child.stdin.end(`.timeout 5000
-.output /dev/null
+async function descendants(root) {
+  const all = [];
+  for (const pid of (await readdir('/proc')).filter((n) => /^\d+$/.test(n))) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null); // it may be gone by now
+    const [, name, state, parent] = stat?.match(/^\d+ \((.*)\) (.) (\d+)/s) ?? [];
+    if (name && state !== 'Z') all.push({ pid: Number(pid), name, parent: Number(parent) });
+  }
+  const below = (of) => all.filter((p) => p.parent === of).flatMap((p) => [p, ...below(p.pid)]);
+  return below(root);
+}
+
+// The gateway alone checkpoints, so a connection of ours must not.
+const NO_CHECKPOINT = `.output /dev/null
 .dbconfig no_ckpt_on_close on
 PRAGMA wal_autocheckpoint=0;
 .output stdout
-${statement};
-`);
+.timeout 5000
+`;
+
+// Rows of a statement, as objects.
+function sqlite(file, statement) {
+  return new Promise((done, failed) => {
+    const child = execFile('sqlite3', ['-json', file], { maxBuffer: 1 << 26 }, (error, stdout, stderr) =>
+      (error || stderr ? failed(new Error(stderr || String(error))) : done(JSON.parse(stdout || '[]'))));
+    child.stdin.end(`${NO_CHECKPOINT}${statement};\n`);
   });
+}
+
+// Nobody else can write until the function that this gives is called.
+async function hold(file) {
+  const child = spawn('sqlite3', [file], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const held = new Promise((done) => child.stdout.on('data', (d) => String(d).includes('held') && done()));
+  child.stdin.write(`${NO_CHECKPOINT}BEGIN IMMEDIATE;\nSELECT 'held';\n`);
+  await held;
+  return () => new Promise((done) => { child.on('exit', done); child.stdin.end('ROLLBACK;\n'); });
 }
 
 export async function request(url, method = 'GET', body, headers = {}) {

@@ -4,7 +4,7 @@
 
 enum { PROPERTY_NAME, PROPERTY_ADDRESS, PROPERTY_FIELD_COUNT };
 static const struct field property_form[PROPERTY_FIELD_COUNT] = {
-    [PROPERTY_NAME] = {"name", FIELD_TEXT, REQUIRED, 2, 80},
+    [PROPERTY_NAME] = {"name", FIELD_TEXT, REQUIRED, 2, 80, .missing = N_("Enter the name of the property.")},
     [PROPERTY_ADDRESS] = {"address", FIELD_TEXT, OPTIONAL, 2, 160},
 };
 

@@ -20,7 +20,7 @@ static const struct field details_form[DETAILS_FIELD_COUNT] = {
     [DETAILS_SHORTCODE] = {"businessShortCode", FIELD_DIGITS, REQUIRED, 5, 7},
     [DETAILS_STORE] = {"storeNumber", FIELD_DIGITS, OPTIONAL, 5, 7},
     [DETAILS_ACCOUNT] = {"accountNumber", FIELD_REF, OPTIONAL, 1, 12},
-    [DETAILS_NAME] = {"businessName", FIELD_TEXT, REQUIRED, 2, 60},
+    [DETAILS_NAME] = {"businessName", FIELD_TEXT, REQUIRED, 2, 60, .missing = N_("Enter the business name.")},
     [DETAILS_PASSKEY] = {"passkey", FIELD_PASSWORD, OPTIONAL, 1, 512},
     [DETAILS_KEY] = {"consumerKey", FIELD_PASSWORD, OPTIONAL, 1, 512},
     [DETAILS_SECRET] = {"consumerSecret", FIELD_PASSWORD, OPTIONAL, 1, 512},
@@ -145,12 +145,15 @@ judge(struct form *f, const struct receiving *r, struct arena *mem, struct key k
         judge_keys(f, r, mem, keys);
 }
 
+/* Also what is right in a form that is left half filled in; keys then have to be given again. */
 static enum err
 save(struct app *app, struct request *rq, const struct receiving *r, const struct form *f,
      struct key keys[KEY_COUNT])
 {
+    bool unfinished = !form_ok(f);
+
     for (size_t i = 0; i < KEY_COUNT; i++) {
-        if (!keys[i].typed)
+        if (!keys[i].typed || unfinished)
             continue;
         keys[i].envelope = box_envelope(rq->mem, app->intake_key, keys[i].typed);
         keys[i].hint = keys[i].typed + strlen(keys[i].typed) - HINT_LEN;
@@ -166,7 +169,8 @@ save(struct app *app, struct request *rq, const struct receiving *r, const struc
         .passkey_hint = keys[0].hint,
         .key_hint = keys[1].hint,
         .secret_hint = keys[2].hint,
-        .keep_own = !form_flag(f, DETAILS_PLATFORM),
+        .keep_own = unfinished || !form_flag(f, DETAILS_PLATFORM),
+        .unfinished = unfinished,
     };
     return receiving_describe(app->db, rq->mem, &rq->who, &in);
 }
@@ -193,12 +197,10 @@ page_setup_details_post(struct app *app, struct request *rq, struct response *rs
     judge(&f, &r, rq->mem, keys);
     if (!form_ok(&f) && !back)
         return show(app, rq, rs, &r, &f, 422);
-    if (form_ok(&f)) {
-        e = save(app, rq, &r, &f, keys);
-        if (e)
-            return e;
-        poke(app->gateway);
-    }
+    e = save(app, rq, &r, &f, keys);
+    if (e)
+        return e;
+    poke(app->gateway);
     response_redirect(rs, back ? "/setup/type" : "/setup/test");
     return ERR_OK;
 }

@@ -4,7 +4,7 @@
 
 enum { TENANT_NAME, TENANT_PHONE, TENANT_EMAIL, TENANT_LOCALE, TENANT_FIELD_COUNT };
 static const struct field tenant_form[TENANT_FIELD_COUNT] = {
-    [TENANT_NAME] = {"name", FIELD_TEXT, REQUIRED, 2, 80},
+    [TENANT_NAME] = {"name", FIELD_TEXT, REQUIRED, 2, 80, .missing = N_("Enter the name of the tenant.")},
     [TENANT_PHONE] = {"phone", FIELD_PHONE, REQUIRED},
     [TENANT_EMAIL] = {"email", FIELD_EMAIL, OPTIONAL},
     [TENANT_LOCALE] = {"locale", FIELD_CHOICE, OPTIONAL, .choices = "en|sw"},

@@ -4,7 +4,7 @@
 
 enum { UNIT_LABEL, UNIT_RENT, UNIT_FIELD_COUNT };
 static const struct field unit_form[UNIT_FIELD_COUNT] = {
-    [UNIT_LABEL] = {"label", FIELD_TEXT, REQUIRED, 1, 40},
+    [UNIT_LABEL] = {"label", FIELD_TEXT, REQUIRED, 1, 40, .missing = N_("Enter the house, flat or door number.")},
     [UNIT_RENT] = {"rent", FIELD_MONEY, REQUIRED, .least = 100, .most = INT64_C(10000000000)},
 };
 

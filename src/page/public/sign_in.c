@@ -8,7 +8,7 @@
 
 enum { SIGN_IN_LOGIN, SIGN_IN_PASSWORD, SIGN_IN_NEXT, SIGN_IN_FIELD_COUNT };
 static const struct field sign_in_form[SIGN_IN_FIELD_COUNT] = {
-    [SIGN_IN_LOGIN] = {"login", FIELD_TEXT, REQUIRED, 1, 254, NULL},
+    [SIGN_IN_LOGIN] = {"login", FIELD_TEXT, REQUIRED, 1, 254, .missing = N_("Enter your phone number or e-mail.")},
     [SIGN_IN_PASSWORD] = {"password", FIELD_PASSWORD, REQUIRED, 1, 1024, NULL},
     [SIGN_IN_NEXT] = {"next", FIELD_TEXT, OPTIONAL, 0, 500, NULL},
 };

@@ -6,7 +6,7 @@
 
 enum { UP_NAME, UP_PHONE, UP_EMAIL, UP_BUSINESS, UP_PASSWORD, UP_FIELD_COUNT };
 static const struct field sign_up_form[UP_FIELD_COUNT] = {
-    [UP_NAME] = {"name", FIELD_TEXT, REQUIRED, 2, 100, NULL},
+    [UP_NAME] = {"name", FIELD_TEXT, REQUIRED, 2, 100, .missing = N_("Enter your name.")},
     [UP_PHONE] = {"phone", FIELD_PHONE, REQUIRED, 0, 0, NULL},
     [UP_EMAIL] = {"email", FIELD_EMAIL, OPTIONAL, 0, 0, NULL},
     [UP_BUSINESS] = {"businessName", FIELD_TEXT, OPTIONAL, 2, 100, NULL},

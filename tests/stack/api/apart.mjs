@@ -1,0 +1,83 @@
+// Two landlords side by side never see each other's things.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  ABSENT, anyone, failed, jane, key, listed, newBooks, newPaybill, newPhone, peter, succeeded,
+} from './help.mjs';
+
+describe('two landlords', () => {
+  const LONG_AGO = { rent: 1, dueDay: 1, startDate: '2010-01-01', endDate: '2010-02-01' };
+
+  // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
+  const calls = [
+    ['GET', '/landlords/{id}', 'landlord'],
+    ['GET', '/landlords/{id}/daraja/status', 'landlord'],
+    ['POST', '/landlords/{id}/daraja/configure', 'landlord', () => newPaybill()],
+    ['POST', '/landlords/{id}/daraja/test', 'landlord', () => ({ phone: newPhone() })],
+    ['POST', '/landlords/{id}/daraja/activate', 'landlord', () => ({})],
+    ['POST', '/landlords/{id}/daraja/deactivate', 'landlord', () => ({})],
+    ['GET', '/properties/{id}', 'property'],
+    ['POST', '/units', 'property', (id) => ({ propertyId: id, label: 'stolen', rent: 1 })],
+    ['GET', '/units/{id}', 'unit'],
+    ['GET', '/tenants/{id}', 'tenant'],
+    ['POST', '/tenants/{id}/invite', 'tenant', () => ({})],
+    ['POST', '/leases', 'tenant', (id) => ({ ...LONG_AGO, tenantId: id, unitId: peter.books.unit.id })],
+    ['POST', '/leases', 'unit', (id) => ({ ...LONG_AGO, tenantId: peter.books.tenant.id, unitId: id })],
+    ['GET', '/leases/{id}', 'lease'],
+    ['POST', '/bills', 'lease', (id) => ({
+      leaseId: id, period: '2026-12', kind: 'other', amount: 1, dueDate: '2026-12-01' })],
+    ['GET', '/bills/{id}', 'bill'],
+    ['POST', '/payments/initiate', 'bill', (id) => ({ billId: id, phone: newPhone(), amount: 1 })],
+    ['GET', '/payments/{id}/status', 'payment'],
+    ['POST', '/mpesa/stk-push', 'lease', (id) => ({ phoneNumber: newPhone(), amount: 1, leaseId: id })],
+    ['GET', '/mpesa/status/{id}', 'payment'],
+    ['GET', '/mpesa/status-detailed/{id}', 'payment'],
+    ['GET', '/mpesa/transactions/{id}', 'payment'],
+    ['GET', '/ledger?leaseId={id}', 'lease'],
+  ];
+  const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
+    '/bills',
+    '/bills?leaseId={lease}', '/mpesa/transactions', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
+  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id })[what] ?? jane.books[what].id;
+
+  test("each other's things are not found, exactly as things that do not exist", async () => {
+    for (const [method, path, what, body] of calls) {
+      const ask = (id) => peter.call(method, path.replace('{id}', id), body?.(id), method === 'POST' ? key() : {});
+      const foreign = await ask(idOf(what)), absent = await ask(ABSENT);
+      failed(foreign, 404, 'not_found');
+      assert.equal(absent.status, 404, `${method} ${path}`);
+      assert.deepEqual(foreign.body, absent.body, `${method} ${path}`);
+    }
+  });
+
+  test("lists and figures hold nothing of the other's", async () => {
+    const known = JSON.stringify([jane.id, jane.payment.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
+    for (const path of lists) {
+      const asked = path.replace('{property}', jane.books.property.id).replace('{lease}', jane.books.lease.id)
+        .replace('{tenant}', jane.books.tenant.id).replace('{phone}', jane.books.phone);
+      const answer = await peter.call('GET', asked);
+      listed(answer);
+      for (const id of known) assert.ok(!JSON.stringify(answer.body).includes(id), `${asked} holds ${id}`);
+    }
+    const before = succeeded(await peter.call('GET', '/stats'), 200);
+    await newBooks(jane, `unseen${newPhone()}`);
+    assert.deepEqual(succeeded(await peter.call('GET', '/stats'), 200), before);
+  });
+
+  test("what was tried left no trace at the other's", async () => {
+    const units = listed(await jane.call('GET', `/units?propertyId=${jane.books.property.id}`)).items;
+    assert.deepEqual(units.map((u) => u.label), ['J1']);
+    const status = succeeded(await jane.call('GET', `/landlords/${jane.id}/daraja/status`), 200);
+    assert.equal(status.isActive, true);
+  });
+
+  test('a route with an id that this table does not try is a mistake', async () => {
+    const { paths } = (await anyone('GET', '/openapi.json')).body;
+    const tried = new Set(calls.map(([method, path]) => `${method} ${path.split('?')[0].replace(/\{\w+\}/, '{}')}`));
+    tried.add('GET /receipts/{}'); // above, as it takes a payment that came in
+    for (const [path, item] of Object.entries(paths))
+      for (const method of Object.keys(item))
+        if (path.includes('{'))
+          assert.ok(tried.has(`${method.toUpperCase()} ${path.replace(/\{\w+\}/, '{}')}`), `${method} ${path}`);
+  });
+});

@@ -1,0 +1,44 @@
+// What the cases of web.test.mjs share: two landlords with books and a paid rent each, and the table of every page.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { browser } from '../browser.mjs';
+import { ROOT } from '../stack.mjs';
+import { begin } from '../world.mjs';
+
+export let w, jane, peter;
+
+// Connected; a home with a paid bill and one that is not; its tenant has joined.
+async function landlord(name) {
+  const l = await w.connect(await w.newLandlord(name));
+  l.books = await w.newBooks(l, `${name} House 7`, 1000);
+  await w.joined(l.books.tenant);
+  l.payment = await w.pay(l.books, w.auto());
+  l.paid = await w.becomes(l.payment, 'success');
+  l.open = await w.newBill(l, l.books.lease.id, 777, { period: '2026-12', dueDate: '2026-12-05' });
+  return l;
+}
+
+export async function open() {
+  w = await begin();
+  [jane, peter] = [await landlord('Jane'), await landlord('Peter')];
+}
+
+export const as = {
+  nobody: async () => browser(w.s),
+  tenant: (l = jane) => browser(w.s).signIn(l.books.phone),
+  landlord: (l = jane) => browser(w.s).signIn(l.phone),
+  operator: () => browser(w.s).signIn(w.s.operator.login, w.s.operator.password),
+};
+
+// Every row of src/page/routes.c: { method, path, who, token }.
+export const routes = [...readFileSync(join(ROOT, 'src/page/routes.c'), 'utf8').matchAll(
+  /\{METHOD_(\w+),\s*"([^"]+)",\s*\w+,\s*WHO_(\w+),\s*(NO_TOKEN|TOKEN)\s*\}/g)].map(([, method, path, who, token]) =>
+  ({ method, path, who, token: token === 'TOKEN' }));
+
+// The path of a route with a landlord's own things in it.
+export const filled = (path, l) => path.replace(/:\w+/, () => ({
+  '/pay': l.open.id, '/payments': l.payment.id, '/receipts': l.paid.receiptNumber,
+  '/landlord/properties': l.books.property.id, '/landlord/tenants': l.books.tenant.id, '/landlord/leases': l.books.lease.id,
+  '/landlord/bills': l.books.bill.id, '/landlord/transactions': l.payment.id, '/operator/transactions': l.payment.id,
+  '/invite': '0'.repeat(64),
+})[path.slice(0, path.indexOf('/:'))]);
