@@ -1,0 +1,230 @@
+// The pages that look.test.mjs opens: for each person a name and a path, or how to get there. The order counts where a page
+// shows what was done before it.
+import { until } from '../stack/stack.mjs';
+import { bill, newPhone, newShortCode, pay, status } from './browser.mjs';
+
+const send = (page) => page.locator('main form:has(.actions) button').first().click();
+
+// A form with something in it, sent: what comes back is to be looked at.
+const sent = (path, fields) => async (v) => {
+  await v.go(path);
+  for (const [id, value] of Object.entries(fields)) await v.page.locator(`#${id}`).fill(value);
+  await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+};
+const to = (path) => (v, w) => v.go(path(w));
+
+async function chosen(v, type) {
+  await v.go('/setup/type');
+  await v.page.locator(`[value=${type}]`).check();
+  await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+}
+
+async function fails(v, path, status) {
+  const answer = await v.go(path);
+  if (answer.status() !== status) throw new Error(`${path} answers ${answer.status()}`);
+}
+
+// A payment of the till's tenant, just begun; asked for once in each language.
+async function begun(v, w, script) {
+  const { s } = v;
+  const phone = newPhone();
+  await s.control('PUT', `/phones/${phone}`, script);
+  const b = await bill(w.tillOwner, w.till, { kind: 'water', amount: 150 });
+  const p = await pay(w.till, b, { phone });
+  return { b, p };
+}
+
+export const pages = {
+  anyone: {
+    home: '/',
+    'sign-in': '/sign-in',
+    'sign-in-wrong': sent('/sign-in', { login: '0712 345 678', password: 'not this one here' }),
+    'sign-up': '/sign-up',
+    'sign-up-wrong': sent('/sign-up', { phone: '0712', email: 'jane@', password: 'short' }),
+    invite: to((w) => w.guest.invite),
+    'invite-wrong': async (v, w) => sent(w.guest.invite, { password: 'short' })(v),
+    'invite-account': to((w) => w.twice.invite),
+    'invite-over': '/invite/0123456789abcdef0123456789abcdef',
+    'not-found': (v) => fails(v, '/nothing/here', 404),
+    'stale-form': async (v) => {
+      await v.go('/sign-in');
+      await v.page.locator('[name=csrf]').first().evaluate((e) => { e.value = 'x'; });
+      await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+    },
+    'too-many': async (v) => {
+      for (let i = 0; i < 12 && await v.page.locator('.warn').count() === 0; i++)
+        await sent('/sign-in', { login: '0799 999 999', password: `guess number ${i} of many` })(v);
+      if (await v.page.locator('.warn').count() === 0) throw new Error('no limit was met');
+    },
+  },
+  quiet: { home: '/tenant', history: '/history', 'not-yours': (v) => fails(v, '/landlord', 403) },
+  stranger: { home: '/tenant', pay: to((w) => `/pay/${w.stranger.bill.id}`) },
+  tenant: {
+    home: '/tenant',
+    pay: to((w) => `/pay/${w.tenant.bills.next.id}`),
+    'pay-part': to((w) => `/pay/${w.tenant.bills.part.id}`),
+    'pay-huge': to((w) => `/pay/${w.tenant.bills.huge.id}`),
+    'pay-paid': to((w) => `/pay/${w.tenant.bills.settled.id}`),
+    'pay-wrong': (v, w) => sent(`/pay/${w.tenant.bills.next.id}`, { phone: '0712', amount: '99,999,999' })(v),
+    success: to((w) => `/payments/${w.tenant.payments.success}`),
+    'success-part': to((w) => `/payments/${w.tenant.payments.part}`),
+    'success-code-follows': to((w) => `/payments/${w.tenant.payments.follows}`),
+    cancelled: to((w) => `/payments/${w.tenant.payments.cancelled}`),
+    'cancelled-unsure': to((w) => `/payments/${w.tenant.payments.unsure}`),
+    failed: to((w) => `/payments/${w.tenant.payments.failed}`),
+    'failed-no-retry': to((w) => `/payments/${w.tenant.payments.unset}`),
+    held: to((w) => `/payments/${w.tenant.payments.held}`),
+    timeout: async (v, w) => {
+      await until(async () => (await status(w.tenant, w.tenant.payments.timeout)).status === 'timeout', 'the expiry', 40000);
+      await v.go(`/payments/${w.tenant.payments.timeout}`);
+    },
+    history: '/history',
+    receipt: to((w) => `/receipts/${w.tenant.receipts.paid}`),
+    'receipt-code-follows': to((w) => `/receipts/${w.tenant.receipts.follows}`),
+    'receipt-printed': async (v, w) => {
+      await v.go(`/receipts/${w.tenant.receipts.paid}`);
+      await v.page.emulateMedia({ media: 'print' });
+    },
+  },
+  till: {
+    home: '/tenant',
+    pay: to((w) => `/pay/${w.till.bill.id}`),
+    pending: async (v, w) => {
+      const { p } = await begun(v, w, { answer: { delayMs: 20000 } });
+      await v.go(`/payments/${p.id}`);
+    },
+    processing: async (v, w) => {
+      const { b, p } = await begun(v, w, {});
+      w.till.open = b;
+      await until(async () => (await status(w.till, p.id)).status === 'processing', 'the prompt');
+      await v.go(`/payments/${p.id}`);
+    },
+    'pay-open': to((w) => `/pay/${w.till.open.id}`),
+    'home-open': '/tenant',
+  },
+  landlord: {
+    dashboard: '/landlord',
+    properties: '/landlord/properties',
+    property: async (v) => {
+      await v.go('/landlord/properties');
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('td a').last().click()]);
+    },
+    'property-new': '/landlord/properties/new',
+    'property-wrong': sent('/landlord/properties/new', {}),
+    'unit-new': to((w) => `/landlord/properties/${w.tenant.propertyId}/units/new`),
+    'unit-wrong': (v, w) => sent(`/landlord/properties/${w.tenant.propertyId}/units/new`, { rent: 'much' })(v),
+    tenants: '/landlord/tenants',
+    tenant: to((w) => `/landlord/tenants/${w.tenant.id}`),
+    'tenant-invited': async (v, w) => {
+      await v.go(`/landlord/tenants/${w.guest.id}`);
+      await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+    },
+    'tenant-new': '/landlord/tenants/new',
+    'tenant-wrong': sent('/landlord/tenants/new', { phone: '12', email: 'x' }),
+    'lease-new': '/landlord/leases/new',
+    'lease-wrong': sent('/landlord/leases/new', { rent: 'much', dueDay: '31' }),
+    lease: to((w) => `/landlord/leases/${w.tenant.lease.id}`),
+    bills: '/landlord/bills',
+    'bills-none': '/landlord/bills?period=2020-01',
+    'bill-new': '/landlord/bills/new',
+    'bill-wrong': sent('/landlord/bills/new', { amount: '0' }),
+    bill: to((w) => `/landlord/bills/${w.tenant.bills.huge.id}`),
+    'bill-part': to((w) => `/landlord/bills/${w.tenant.bills.part.id}`),
+    'bill-checks': to((w) => `/landlord/bills/${w.tenant.bills.checks.id}`),
+    'pay-for-tenant': to((w) => `/pay/${w.tenant.bills.next.id}`),
+    'payment-of-tenant': to((w) => `/payments/${w.tenant.payments.failed}`),
+    receipt: to((w) => `/receipts/${w.tenant.receipts.paid}`),
+    transactions: '/landlord/transactions',
+    'transactions-none': '/landlord/transactions?status=reversed',
+    'transactions-wrong': '/landlord/transactions?phone=12&from=x',
+    transaction: to((w) => `/landlord/transactions/${w.tenant.payments.success}`),
+    'transaction-failed': to((w) => `/landlord/transactions/${w.tenant.payments.failed}`),
+    'transaction-held': to((w) => `/landlord/transactions/${w.tenant.payments.held}`),
+    setup: '/setup',
+    'setup-deactivate': '/setup/deactivate',
+    'setup-change': '/setup/type',
+  },
+  beginner: {
+    dashboard: '/landlord', properties: '/landlord/properties', tenants: '/landlord/tenants', bills: '/landlord/bills',
+    transactions: '/landlord/transactions', 'lease-new': '/landlord/leases/new', 'bill-new': '/landlord/bills/new',
+    'setup-type': '/setup/type',
+    'setup-type-wrong': sent('/setup/type', {}),
+    'setup-till': (v) => chosen(v, 'till'),
+    'setup-till-wrong': async (v) => {
+      await chosen(v, 'till');
+      await sent('/setup/details', { businessShortCode: '12' })(v);
+    },
+    'setup-paybill': (v) => chosen(v, 'paybill'),
+    'setup-own-keys-wrong': async (v) => {
+      await v.go('/setup/details');
+      await v.page.locator('summary').first().click();
+      await v.page.locator('summary').last().click();
+      await v.page.locator('#passkey').fill('short');
+      await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+      await v.page.locator('summary').first().click();
+    },
+    'setup-test': async (v, w) => {
+      w.beginner.shortCode ??= newShortCode();
+      await sent('/setup/details', { businessShortCode: w.beginner.shortCode, businessName: 'Grace Homes' })(v);
+    },
+    'setup-test-wrong': sent('/setup/test', { phone: '12' }),
+    'setup-test-cancelled': async (v, w) => {
+      await v.s.control('PUT', `/phones/${w.beginner.msisdn}`, { handset: 'auto', handsetDelayMs: 10, result: '1032', times: 1 });
+      await tested(v, w, (said) => said.lastTestResult === 'failed');
+      await v.go('/setup/test');
+    },
+    'setup-test-passed': async (v, w) => {
+      await v.s.control('PUT', `/phones/${w.beginner.msisdn}`, { handset: 'auto', handsetDelayMs: 10 });
+      await tested(v, w, (said) => said.lastTestResult === 'success');
+      await v.go('/setup/test');
+    },
+    'setup-activate': '/setup/activate',
+    'setup-activate-wrong': sent('/setup/activate', {}),
+    'setup-active': async (v) => {
+      if (v.lang === 'en') {
+        await v.go('/setup/activate');
+        await v.page.locator('#confirm').check();
+        await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+      }
+      await v.go('/setup');
+    },
+    'dashboard-active': '/landlord',
+    'setup-change-details': async (v) => {
+      await chosen(v, 'paybill');
+    },
+    'setup-waiting': async (v, w) => {
+      if (v.lang === 'en') {
+        await sent('/setup/details', { businessShortCode: newShortCode(), businessName: 'Grace Homes' })(v);
+        await tested(v, w, (said) => said.lastTestResult === 'success');
+        await v.go('/setup/activate');
+        await v.page.locator('#confirm').check();
+        await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+      }
+      await v.go('/setup');
+    },
+    'dashboard-waiting': '/landlord',
+    'setup-off': async (v) => {
+      if (v.lang === 'en') {
+        await v.go('/setup');
+        await Promise.all([v.page.waitForNavigation(), v.page.locator('.danger').click()]);
+        await v.go('/setup/deactivate');
+        await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+      }
+      await v.go('/setup');
+    },
+  },
+  operator: {
+    landlords: '/operator',
+    held: '/operator/held',
+    transaction: to((w) => `/operator/transactions/${w.tenant.payments.held}`),
+  },
+};
+
+// The KSh 1 test, over the API, until its result is the one wanted; only once for both languages.
+async function tested(v, w, wanted) {
+  const { call, id, phone } = w.beginner;
+  const said = async () => (await call('GET', `/landlords/${id}/daraja/status`)).body.data;
+  if (wanted(await said())) return;
+  await until(async () => (await call('POST', `/landlords/${id}/daraja/test`, { phone })).status === 202, 'the test to start');
+  await until(async () => wanted(await said()), 'the result of the test');
+}

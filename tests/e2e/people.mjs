@@ -1,0 +1,79 @@
+// Whom and what look.test.mjs looks at: short names and very long ones, small amounts and nine digits, empty lists and
+// long ones, and a payment in every state.
+import { until } from '../stack/stack.mjs';
+import { bill, landlord, local, newPhone, PASSWORD, pay, status, tenant } from './browser.mjs';
+
+const LONG = 'Bartholomew Wekesa Oluoch-Nyong’o wa Muthoni Kariuki Ndung’u';
+const LONG_HOUSE = 'Kenyatta International Gardens and Serviced Apartments, Block Twelve';
+const signIn = (person) => ({ ...person, phone: local(person.phone), msisdn: person.phone, password: PASSWORD });
+
+// A payment of his that has come to `wanted`. A phone takes one prompt in a while, so each payment uses a phone of its own.
+async function paid(s, t, b, script, wanted, more = {}) {
+  const phone = newPhone();
+  await s.control('PUT', `/phones/${phone}/balance`, { balance: '1000000' });
+  await s.control('PUT', `/phones/${phone}`, { handset: 'auto', handsetDelayMs: 10, ...script });
+  const p = await pay(t, b, { phone, ...more });
+  if (wanted) await until(async () => wanted(await status(t, p.id)), `payment ${JSON.stringify(script)}`);
+  return p.id;
+}
+const is = (...states) => (p) => states.includes(p.status);
+const over = (p) => ['failed', 'cancelled'].includes(p.status) && p.moneyMoved === false;
+
+async function richTenant(s, l) {
+  const t = await tenant(l, { name: LONG, label: 'Penthouse Suite 12 East Wing', property: LONG_HOUSE, rent: 99999999.5 });
+  const bills = {};
+  for (const [name, kind, amount, period] of [
+    ['settled', 'rent', 12500, '2026-08'], ['part', 'water', 1250.5, '2026-09'], ['huge', 'rent', 99999999.5, '2026-10'],
+    ['late', 'electricity', 3000, '2026-10'], ['next', 'rent', 45000, '2026-12'], ['waits', 'garbage', 300, '2026-12'],
+    ['checks', 'service', 400, '2026-12'], ['held', 'penalty', 500, '2026-12'], ['fails', 'other', 600, '2026-12'],
+    ['locked', 'water', 700, '2026-12'], ['sent', 'deposit', 800, '2026-12'], ['follows', 'electricity', 900, '2026-12'],
+    ['unsure', 'water', 950, '2026-11']]) {
+    bills[name] = await bill(l, t, { kind, amount, period, description: `Meter reading 1204 to 1219 for ${name}` });
+  }
+  const cancelled = { result: '1032' };
+  t.payments = {
+    success: await paid(s, t, bills.settled, {}, is('success')),
+    part: await paid(s, t, bills.part, {}, is('success'), { amount: 1000 }),
+    cancelled: await paid(s, t, bills.fails, cancelled, over),
+    failed: await paid(s, t, bills.fails, { result: '1' }, over),
+    unset: await paid(s, t, bills.locked, { result: 'SFC_IC0003' }, over),
+    unsure: await paid(s, t, bills.unsure, { ...cancelled, query: { mode: 'pending4999' } }, is('cancelled')),
+    held: await paid(s, t, bills.held, { callback: { amount: '5' }, query: { mode: 'pending4999' } }),
+    follows: await paid(s, t, bills.follows, { callback: { lose: true } }, is('success')),
+    timeout: await paid(s, t, bills.checks, { handset: 'manual', callback: { lose: true }, query: { mode: 'pending4999' } }),
+  };
+  const asTenantSees = async () => (await status(t, t.payments.held)).message;
+  await until(async () => /person is looking/.test(await asTenantSees()), 'the hold');
+  const receipt = async (id) => (await t.call('GET', `/bills/${id}`)).body.data.payments[0].receiptNumber;
+  return Object.assign(t, { bills, receipts: { paid: await receipt(bills.settled.id), follows: await receipt(bills.follows.id) } });
+}
+
+// Some 200 bills of twenty tenants.
+async function crowd(l) {
+  for (let i = 1; i <= 20; i++) {
+    const t = await tenant(l, { name: `Tenant Number ${i}`, label: `A${i}`, joins: false, rent: 1000 * i });
+    for (let month = 1; month <= 10; month++)
+      await bill(l, t, { amount: 1000 * i, period: `2026-${String(month).padStart(2, '0')}` });
+  }
+}
+
+export async function people(s) {
+  const l = await landlord(s, { name: LONG, business: LONG_HOUSE.slice(0, 60) });
+  const t = await richTenant(s, l);
+  await crowd(l);
+  const other = await landlord(s, { name: 'Peter Mwangi', business: 'Sunrise Homes', type: 'till' });
+  const off = await landlord(s, { name: 'Ruth Achieng', business: 'Lakeview', active: false });
+  const till = await tenant(other, { label: '7' });
+  till.bill = await bill(other, till);
+  const stranger = await tenant(off, { label: '1' });
+  stranger.bill = await bill(off, stranger);
+  const quiet = await tenant(l, { name: 'Amina', label: 'C1' });
+  const guest = await tenant(l, { name: 'Njeri', label: 'C2', joins: false });
+  const twice = await tenant(other, { name: 'Amina', label: '8', phone: quiet.phone, joins: false });
+  return {
+    landlord: signIn(l), till: signIn(till), tenant: signIn(t), quiet: signIn(quiet), stranger: signIn(stranger),
+    beginner: signIn(await landlord(s, { name: 'Grace', business: 'Grace Homes', active: false })),
+    operator: { s, phone: s.operator.login, password: s.operator.password },
+    guest, twice, tillOwner: other,
+  };
+}
