@@ -41,7 +41,7 @@ obj      = $(patsubst %.c,$(B)/o/%.o,$(patsubst $(B)/%,%,$(1)))
 PROGRAMS := $(addprefix $(B)/,web.fcgi hooks.fcgi gateway rentease daraja-sim)
 TEST_BIN := $(patsubst tests/%.c,$(B)/tests/%,$(TESTS))
 
-.PHONY: all run test check check-unit check-stack check-browser serve bench lint format clean help deps-run deps-test deps-bench
+.PHONY: all run test check check-unit check-stack check-browser serve bench lint format clean help deps-run deps-test deps-bench deps-fuzz fuzz
 all: $(PROGRAMS) $(MO) build/static/manifest.txt $(B)/templates.checked ## build everything into build/ (SAN=1: with sanitizers)
 
 $(B)/lib.a: $(call obj,$(LIB))
@@ -112,6 +112,9 @@ bench: deps-bench ## sizes and speeds, measured on this machine
 	@$(MAKE) --no-print-directory all
 	@sh tests/bench/run.sh
 
+fuzz: deps-fuzz $(B)/gen/queries.h $(B)/gen/migrations.h ## every parser under libFuzzer, FUZZ_SECONDS (20) each
+	@sh tests/fuzz/run.sh
+
 lint: ## clang-tidy, cppcheck and formatting
 	@sh tests/lint.sh
 
@@ -125,6 +128,8 @@ clean: ## remove everything built
 deps-run: ; @sh tests/deps.sh $(DEB_BUILD) $(DEB_RUN)
 deps-test: ; @sh tests/deps.sh $(DEB_BUILD) $(DEB_RUN) $(DEB_TEST) && sh tests/deps-node.sh
 deps-bench: ; @sh tests/deps.sh $(DEB_BUILD) $(DEB_RUN) $(DEB_BENCH) curl && { command -v node >/dev/null || sh tests/deps.sh nodejs; }
+
+deps-fuzz: ; @sh tests/deps.sh $(DEB_BUILD) clang libclang-rt-14-dev
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10

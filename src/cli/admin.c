@@ -52,7 +52,7 @@ cli_operator(struct cli *c)
                          .phone = phone,
                          .email = cli_option(c, "--email"),
                          .password_hash = password_hash(c->mem, password)};
-    enum err e = in.password_hash ? person_add_operator(db, c->mem, &in, &id) : ERR_INTERNAL;
+    enum err       e = in.password_hash ? person_add_operator(db, c->mem, &in, &id) : ERR_INTERNAL;
     db_close(db);
     if (e == ERR_CONFLICT)
         return cli_fail("somebody with that phone or e-mail can sign in already");

@@ -10,10 +10,10 @@
 enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 struct cli {
-    struct conf  conf;
-    const char  *conf_path; /* NULL: only the environment */
-    int          argc;      /* what follows the command's name */
-    char       **argv;
+    struct conf   conf;
+    const char   *conf_path; /* NULL: only the environment */
+    int           argc;      /* what follows the command's name */
+    char        **argv;
     struct arena *mem;
 };
 

@@ -123,7 +123,8 @@ cli_demo(struct cli *c)
     }
     if (cli_prepare(&c->conf) != ERR_OK || cli_migrate_all(&c->conf) != ERR_OK)
         return cli_fail("%s could not be prepared", c->conf.data);
-    s.programs[s.count++] = (struct program){.name = "simulator", .argv = sim_words(c, sim_port), .stop_signal = SIGTERM};
+    s.programs[s.count++] =
+        (struct program){.name = "simulator", .argv = sim_words(c, sim_port), .stop_signal = SIGTERM};
     if (stack_programs(c, &s) != ERR_OK)
         return EXIT_USAGE;
     printf("Starting. What the programs say is in %s\n", conf_path(&c->conf, "logs/demo.log"));

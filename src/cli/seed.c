@@ -71,7 +71,7 @@ ignore(char *bytes, size_t size, size_t n, void *arg)
 static enum err
 answer_next(struct seed *s, const char *phone)
 {
-    static const char script[] = "{\"handset\":\"auto\",\"result\":\"0\",\"handsetDelayMs\":200,\"times\":1}";
+    static const char  script[] = "{\"handset\":\"auto\",\"result\":\"0\",\"handsetDelayMs\":200,\"times\":1}";
     struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
     CURL              *easy = curl_easy_init();
     long               status = 0;
@@ -128,14 +128,13 @@ new_key(struct seed *s)
 static enum err
 connect_mpesa(struct seed *s, const struct who *who, const struct seed_landlord *l)
 {
-    struct receiving_details d = {
-        .shortcode = l->shortcode, .store_number = l->store, .business_name = l->business};
-    struct payment_rules r = rules(s);
-    struct payment       p;
-    enum payment_answer  answer;
-    enum activation      how;
-    int64_t              wait_s;
-    enum err             e = receiving_begin(s->db, s->c->mem, who, l->type);
+    struct receiving_details d = {.shortcode = l->shortcode, .store_number = l->store, .business_name = l->business};
+    struct payment_rules     r = rules(s);
+    struct payment           p = {0};
+    enum payment_answer      answer;
+    enum activation          how;
+    int64_t                  wait_s;
+    enum err                 e = receiving_begin(s->db, s->c->mem, who, l->type);
 
     if (e == ERR_OK)
         e = receiving_describe(s->db, s->c->mem, who, &d);
@@ -153,7 +152,7 @@ pay(struct seed *s, const struct who *who, const char *bill_id, const struct see
 {
     struct payment_ask   ask = {.bill_id = bill_id, .key = new_key(s), .amount = {shillings * 100}};
     struct payment_rules r = rules(s);
-    struct payment       p;
+    struct payment       p = {0};
     enum payment_answer  answer;
     int64_t              wait_s;
     enum err             e = answer_next(s, t->phone);
@@ -238,7 +237,7 @@ add_landlord(struct seed *s, const struct seed_landlord *l)
     struct sign_up in = {l->name, l->phone, NULL, s->password_hash, l->business};
     struct who     who = {.role = ROLE_OWNER};
     enum taken     taken;
-    const char    *property_id, *vacant;
+    const char    *property_id = NULL, *vacant;
     enum err       e = person_sign_up(s->db, s->c->mem, &in, &who.person_id, &who.landlord_id, &taken);
 
     if (e == ERR_OK)
@@ -266,7 +265,7 @@ seed(struct cli *c, struct db *db, const char *sim_url)
     struct who           operator= {.role = ROLE_OPERATOR};
     struct landlord_row *rows;
     size_t               count;
-    enum err             e = landlord_list(db, c->mem, &operator, &rows, &count);
+    enum err             e = landlord_list(db, c->mem, &operator, & rows, &count);
 
     if (e != ERR_OK || count)
         return e;

@@ -32,8 +32,9 @@ cli_serve(struct cli *c)
     struct stack s = {.count = 0};
 
     if (database_was_lost(&c->conf))
-        return cli_fail("%s is missing although keys are there: restore a backup, or run `rentease migrate` to begin anew",
-                        conf_path(&c->conf, "main.db"));
+        return cli_fail(
+            "%s is missing although keys are there: restore a backup, or run `rentease migrate` to begin anew",
+            conf_path(&c->conf, "main.db"));
     if (cli_prepare(&c->conf) != ERR_OK || cli_migrate_all(&c->conf) != ERR_OK)
         return cli_fail("%s could not be prepared", c->conf.data);
     if (stack_programs(c, &s) != ERR_OK)

@@ -12,7 +12,14 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-enum { QUICK_MS = 5000, PAUSE_MOST_MS = 10000, ASK_AGAIN_MS = 2500, KILL_AFTER_MS = 4500, LOOK_EVERY_MS = 200, ORPHANS_MS = 1000 };
+enum {
+    QUICK_MS = 5000,
+    PAUSE_MOST_MS = 10000,
+    ASK_AGAIN_MS = 2500,
+    KILL_AFTER_MS = 4500,
+    LOOK_EVERY_MS = 200,
+    ORPHANS_MS = 1000
+};
 
 static sigset_t
 watched(void)
@@ -65,8 +72,8 @@ by_pid(struct program *programs, int count, pid_t pid)
     return NULL;
 }
 
-/* What a dead program had started is ended before it starts anew: lighttpd would take the workers of the one before it for
- * ready, and would not replace them when they go. */
+/* What a dead program had started is ended before it starts anew: lighttpd would take the workers of the one before it
+ * for ready, and would not replace them when they go. */
 static bool
 is_gone(struct program *p)
 {
@@ -78,7 +85,8 @@ is_gone(struct program *p)
     return true;
 }
 
-/* Notes every death, and ends what the dead program started. Orphans come to us (supervise_run), and are reaped here too. */
+/* Notes every death, and ends what the dead program started. Orphans come to us (supervise_run), and are reaped here
+ * too. */
 static void
 reap(struct program *programs, int count)
 {
@@ -135,7 +143,8 @@ signal_all(struct program *programs, int count, int signal_number)
 {
     for (int i = count - 1; i >= 0; i--)
         if (programs[i].pid)
-            kill(signal_number ? -programs[i].pid : programs[i].pid, signal_number ? signal_number : programs[i].stop_signal);
+            kill(signal_number ? -programs[i].pid : programs[i].pid,
+                 signal_number ? signal_number : programs[i].stop_signal);
 }
 
 static void

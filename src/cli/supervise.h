@@ -22,9 +22,9 @@ struct program {
 };
 
 /*
- * Runs until SIGINT or SIGTERM, then stops all within 5 s, the last started first. A program that dies is started again at
- * once, or after a pause that grows when it dies again and again. `ready` is called once, in a process of its
- * own, after all have been started. Returns an exit status.
+ * Runs until SIGINT or SIGTERM, then stops all within 5 s, the last started first. A program that dies is started again
+ * at once, or after a pause that grows when it dies again and again. `ready` is called once, in a process of its own,
+ * after all have been started. Returns an exit status.
  */
 int supervise_run(struct program *programs, int count, void (*ready)(void *arg), void *arg);
 

@@ -56,7 +56,8 @@ address_fault(const char *url, bool live)
     if (strlen(url) > URL_MOST || !is_plain(url) || !isalnum((unsigned char)*host))
         return N_("The address is not a plain web address: no blanks, brackets or other special characters.");
     if (holds_any(url, refused_words, COUNT(refused_words)))
-        return N_("Daraja refuses addresses that hold one of the words mpesa, m-pesa, safaricom, exe, cmd, sql or query.");
+        return N_(
+            "Daraja refuses addresses that hold one of the words mpesa, m-pesa, safaricom, exe, cmd, sql or query.");
     if (live && is_local(host))
         return N_("Safaricom cannot reach this address: it is inside your own network.");
     if (live && holds_any(url, tunnels, COUNT(tunnels)))

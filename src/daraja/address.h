@@ -9,7 +9,8 @@
 
 #include <stdbool.h>
 
-/* What is wrong with `url`: English, marked for translation, for the operator. NULL: nothing. `live`: https is a must. */
+/* What is wrong with `url`: English, marked for translation, for the operator. NULL: nothing. `live`: https is a must.
+ */
 const char *address_fault(const char *url, bool live);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/number.h"
+#include "daraja/wire.h"
 
 enum { TOKEN_LEN_MOST = 500, TOKEN_LIFE_S = 3599, TOKEN_LIFE_MOST_S = 86400 };
 
@@ -22,8 +23,8 @@ answer_kind_name(enum answer_kind k)
     return kind_names[k];
 }
 
-/* One row of daraja.md 17.2: an error code, a fragment of its message ("" for any), and what it means for a push. The first that
- * fits counts; a code that is not here is a refusal when it is Daraja's own 4xx, unknown otherwise. */
+/* One row of daraja.md 17.2: an error code, a fragment of its message ("" for any), and what it means for a push. The
+ * first that fits counts; a code that is not here is a refusal when it is Daraja's own 4xx, unknown otherwise. */
 static const struct {
     const char      *code, *fragment;
     enum answer_kind kind;
@@ -75,18 +76,6 @@ body_json(struct arena *mem, const struct reply *r)
 }
 
 static bool
-all_zeros(const char *text)
-{
-    return text && *text && text[strspn(text, "0")] == '\0';
-}
-
-static bool
-filled(const char *text)
-{
-    return text && *text;
-}
-
-static bool
 is_rate_limit(const struct json *body, int http_status)
 {
     const char *code = json_text(json_get(json_get(json_get(body, "fault"), "detail"), "errorcode"));
@@ -111,7 +100,7 @@ judge_error(struct arena *mem, const struct json *body, int http_status, struct 
 {
     a->code = json_text(json_get(body, "errorCode"));
     a->message = without_token(mem, json_text(json_get(body, "errorMessage")));
-    if (!filled(a->code))
+    if (!wire_filled(a->code))
         return false;
     for (size_t i = 0; i < COUNT(codes); i++) {
         if (strcmp(a->code, codes[i].code) == 0 &&
@@ -151,7 +140,7 @@ answer_to_push(struct arena *mem, const struct reply *r)
     a.code = json_text(json_get(body, "ResponseCode"));
     a.merchant_id = json_text(json_get(body, "MerchantRequestID"));
     a.checkout_id = json_text(json_get(body, "CheckoutRequestID"));
-    if (all_zeros(a.code) && filled(a.checkout_id))
+    if (wire_zeros(a.code) && wire_filled(a.checkout_id))
         a.kind = ANSWER_ACCEPTED;
     return a;
 }
@@ -180,7 +169,7 @@ answer_to_query(struct arena *mem, const struct reply *r)
     a.result_desc = json_text(json_get(body, "ResultDesc"));
     a.merchant_id = json_text(json_get(body, "MerchantRequestID"));
     a.checkout_id = json_text(json_get(body, "CheckoutRequestID"));
-    if (!all_zeros(a.code) || !a.result_code)
+    if (!wire_zeros(a.code) || !a.result_code)
         return a;
     a.kind = !*a.result_code || strcmp(a.result_code, "4999") == 0 ? ANSWER_PENDING : ANSWER_RESULT;
     return a;

@@ -1,8 +1,8 @@
 /*
  * answer.h - what Daraja's answer to a request of ours means (daraja.md 1.1, 1.2, 17.2, 17.3).
  *
- * Judged by the body first and the HTTP status second, from one table. What is not understood is unknown, never refused:
- * for a request that may have charged somebody the difference is everything.
+ * Judged by the body first and the HTTP status second, from one table. What is not understood is unknown, never
+ * refused: for a request that may have charged somebody the difference is everything.
  */
 #ifndef DARAJA_ANSWER_H
 #define DARAJA_ANSWER_H
@@ -13,15 +13,15 @@
 #include "base/arena.h"
 
 enum answer_kind {
-    ANSWER_ACCEPTED,  /* taken: queued, not paid */
-    ANSWER_REJECTED,  /* surely not processed, and the same request never will be */
-    ANSWER_TOKEN,     /* surely not processed: our token was refused; fetch another, send once more */
-    ANSWER_BUSY,      /* surely not processed: too many at once; the same may be sent later */
-    ANSWER_NOT_SENT,  /* no byte left this machine */
-    ANSWER_UNKNOWN,   /* it may have been processed: ask, never send again */
-    ANSWER_RESULT,    /* a query's: finished, with result_code */
-    ANSWER_PENDING,   /* a query's: the prompt is still open */
-    ANSWER_NO_WORD,   /* a query's: no conclusion */
+    ANSWER_ACCEPTED, /* taken: queued, not paid */
+    ANSWER_REJECTED, /* surely not processed, and the same request never will be */
+    ANSWER_TOKEN,    /* surely not processed: our token was refused; fetch another, send once more */
+    ANSWER_BUSY,     /* surely not processed: too many at once; the same may be sent later */
+    ANSWER_NOT_SENT, /* no byte left this machine */
+    ANSWER_UNKNOWN,  /* it may have been processed: ask, never send again */
+    ANSWER_RESULT,   /* a query's: finished, with result_code */
+    ANSWER_PENDING,  /* a query's: the prompt is still open */
+    ANSWER_NO_WORD,  /* a query's: no conclusion */
     ANSWER_KIND_COUNT
 };
 
@@ -53,8 +53,9 @@ const char *answer_kind_name(enum answer_kind k);
 struct answer answer_to_push(struct arena *mem, const struct reply *r);
 struct answer answer_to_query(struct arena *mem, const struct reply *r);
 
-/* B2C, B2B, tax, reversal, balance and transaction status (daraja.md 17.3). ACCEPTED is queued, not done: the result comes
- * later. Here, and in all that answer_settled settles, the outcome of a REJECTED is a name of daraja/verdict.h. */
+/* B2C, B2B, tax, reversal, balance and transaction status (daraja.md 17.3). ACCEPTED is queued, not done: the result
+ * comes later. Here, and in all that answer_settled settles, the outcome of a REJECTED is a name of daraja/verdict.h.
+ */
 struct answer answer_to_request(struct arena *mem, const struct reply *r);
 
 /* What any answer may be instead of its own shape: lost, an error envelope, a fault, too many at once. True when that

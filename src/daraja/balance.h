@@ -19,10 +19,10 @@
 const char *balance_body(struct arena *mem, const struct request_by *by, const char *shortcode, bool till);
 
 enum balance_kind {
-    BALANCE_WORKING,    /* MMF: settlement */
-    BALANCE_UTILITY,    /* a paybill's income, and what B2C takes from */
-    BALANCE_MERCHANT,   /* a till's income */
-    BALANCE_CHARGES,    /* never above zero */
+    BALANCE_WORKING,  /* MMF: settlement */
+    BALANCE_UTILITY,  /* a paybill's income, and what B2C takes from */
+    BALANCE_MERCHANT, /* a till's income */
+    BALANCE_CHARGES,  /* never above zero */
     BALANCE_SETTLEMENT,
     BALANCE_FLOAT,
     BALANCE_OTHER,
@@ -46,8 +46,9 @@ struct balance_list {
     size_t                        count;
 };
 
-/* "Working Account|KES|700000.00|700000.00|0.00|0.00&Utility Account|…": fewer fields, odd decimals, empty parts and blanks
- * are borne; a figure that cannot be read is not known, and a part without a name is left out. NULL gives none. */
+/* "Working Account|KES|700000.00|700000.00|0.00|0.00&Utility Account|…": fewer fields, odd decimals, empty parts and
+ * blanks are borne; a figure that cannot be read is not known, and a part without a name is left out. NULL gives none.
+ */
 struct balance_list balance_parse(struct arena *mem, const char *packed);
 
 /* The accounts of a result; *at is when (UTC; 0: not said). */

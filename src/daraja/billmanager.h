@@ -16,12 +16,12 @@
 #include "base/money.h"
 #include "daraja/answer.h"
 
-#define BILLMANAGER_OPTIN_PATH "/v1/billmanager-invoice/optin"
-#define BILLMANAGER_CHANGE_PATH "/v1/billmanager-invoice/change-optin-details"
-#define BILLMANAGER_SINGLE_PATH "/v1/billmanager-invoice/single-invoicing"
-#define BILLMANAGER_BULK_PATH "/v1/billmanager-invoice/bulk-invoicing"
-#define BILLMANAGER_RECONCILE_PATH "/v1/billmanager-invoice/reconciliation"
-#define BILLMANAGER_CANCEL_PATH "/v1/billmanager-invoice/cancel-single-invoice"
+#define BILLMANAGER_OPTIN_PATH       "/v1/billmanager-invoice/optin"
+#define BILLMANAGER_CHANGE_PATH      "/v1/billmanager-invoice/change-optin-details"
+#define BILLMANAGER_SINGLE_PATH      "/v1/billmanager-invoice/single-invoicing"
+#define BILLMANAGER_BULK_PATH        "/v1/billmanager-invoice/bulk-invoicing"
+#define BILLMANAGER_RECONCILE_PATH   "/v1/billmanager-invoice/reconciliation"
+#define BILLMANAGER_CANCEL_PATH      "/v1/billmanager-invoice/cancel-single-invoice"
 #define BILLMANAGER_CANCEL_BULK_PATH "/v1/billmanager-invoice/cancel-bulk-invoices"
 
 enum { BILLMANAGER_BULK_MOST = 1000 };
@@ -42,10 +42,10 @@ struct billmanager_item {
 };
 
 struct billmanager_invoice {
-    const char                    *reference; /* ours, unique */
+    const char                    *reference;         /* ours, unique */
     const char                    *full_name, *phone; /* 254…: written as 07… */
-    const char                    *period;  /* "November 2026" */
-    const char                    *name;    /* "Rent" */
+    const char                    *period;            /* "November 2026" */
+    const char                    *name;              /* "Rent" */
     struct date                    due;
     const char                    *account_ref;
     struct money                   amount;
@@ -69,8 +69,8 @@ struct billmanager_settlement {
 
 const char *billmanager_reconcile_body(struct arena *mem, const struct billmanager_settlement *s);
 
-/* Any of the above. ACCEPTED: code "200"; *app_key is what an opt-in gave, to be kept and sent as the header appKey (NULL
- * otherwise). REJECTED with code "409": the invoice is paid, or part-paid, and cannot be cancelled. */
+/* Any of the above. ACCEPTED: code "200"; *app_key is what an opt-in gave, to be kept and sent as the header appKey
+ * (NULL otherwise). REJECTED with code "409": the invoice is paid, or part-paid, and cannot be cancelled. */
 struct answer answer_to_billmanager(struct arena *mem, const struct reply *r, const char **app_key);
 
 struct billmanager_payment {

@@ -110,7 +110,7 @@ c2b_register_answer(struct arena *mem, const struct reply *r)
     const struct json *body;
 
     if (is_soap_fault(r))
-        return (struct c2b_registration){.kind = C2B_REFUSED, .verdict = "c2b_not_enabled"};
+        return (struct c2b_registration){C2B_REFUSED, {.kind = ANSWER_REJECTED}, "c2b_not_enabled"};
     if (answer_settled(mem, r, &a, &body))
         return refused(&a);
 

@@ -1,8 +1,9 @@
 /*
- * c2b.h - direct payments to a paybill or till: registering our addresses, and what is asked and told there (daraja.md 6).
+ * c2b.h - direct payments to a paybill or till: registering our addresses, and what is asked and told there (daraja.md
+ * 6).
  *
- * A validation is a question before money moves, a confirmation the news that it has: same fields, never the same meaning.
- * Only shape is judged here; whether it is to be believed is the gateway's to say.
+ * A validation is a question before money moves, a confirmation the news that it has: same fields, never the same
+ * meaning. Only shape is judged here; whether it is to be believed is the gateway's to say.
  */
 #ifndef DARAJA_C2B_H
 #define DARAJA_C2B_H
@@ -34,8 +35,8 @@ enum c2b_registered {
     C2B_HELD,          /* registered by an aggregator */
     C2B_OTHER_VERSION, /* the app has the other version of C2B, or none */
     C2B_REFUSED,
-    C2B_TOKEN,         /* fetch another token, ask once more */
-    C2B_LATER,         /* busy, not sent, or no understandable answer: registering again does no harm */
+    C2B_TOKEN, /* fetch another token, ask once more */
+    C2B_LATER, /* busy, not sent, or no understandable answer: registering again does no harm */
 };
 
 struct c2b_registration {
@@ -61,18 +62,18 @@ struct c2b_notice {
     const char  *account;    /* what the payer typed */
     const char  *invoice, *third_party_id;
     bool         has_balance;
-    struct money balance;    /* of the organisation, after the payment */
-    const char  *msisdn;     /* in any of its forms: msisdn_fits; 80 bytes at most */
+    struct money balance; /* of the organisation, after the payment */
+    const char  *msisdn;  /* in any of its forms: msisdn_fits; 80 bytes at most */
     const char  *first_name, *middle_name, *last_name;
-    const char  *name;       /* the three in one */
+    const char  *name; /* the three in one */
 };
 
 /* A validation or a confirmation. ERR_INPUT: neither, or without a TransID; *why says what is missing. */
-MUST_CHECK enum err c2b_notice_read(struct arena *mem, const char *body, size_t n, struct c2b_notice *out,
-                                    const char **why);
+MUST_CHECK enum err
+c2b_notice_read(struct arena *mem, const char *body, size_t n, struct c2b_notice *out, const char **why);
 
-/* Bank settlements and the like arrive at the same address: false for those. A type that we do not know, or none, is taken
- * for a customer's: it is money that wants a home. */
+/* Bank settlements and the like arrive at the same address: false for those. A type that we do not know, or none, is
+ * taken for a customer's: it is money that wants a home. */
 bool c2b_is_customer(const char *type);
 
 /* Our answer to a validation. The code chooses the text that the payer reads. */

@@ -82,9 +82,12 @@ c2b_is_customer(const char *type)
 static const struct {
     const char *code, *desc;
 } verdicts[] = {
-    [C2B_ACCEPT] = {"0", "Accepted"},          [C2B_BAD_MSISDN] = {"C2B00011", "Rejected"},
-    [C2B_BAD_ACCOUNT] = {"C2B00012", "Rejected"}, [C2B_BAD_AMOUNT] = {"C2B00013", "Rejected"},
-    [C2B_BAD_KYC] = {"C2B00014", "Rejected"},  [C2B_BAD_SHORTCODE] = {"C2B00015", "Rejected"},
+    [C2B_ACCEPT] = {"0", "Accepted"},
+    [C2B_BAD_MSISDN] = {"C2B00011", "Rejected"},
+    [C2B_BAD_ACCOUNT] = {"C2B00012", "Rejected"},
+    [C2B_BAD_AMOUNT] = {"C2B00013", "Rejected"},
+    [C2B_BAD_KYC] = {"C2B00014", "Rejected"},
+    [C2B_BAD_SHORTCODE] = {"C2B00015", "Rejected"},
     [C2B_OTHER_ERROR] = {"C2B00016", "Rejected"},
 };
 _Static_assert(COUNT(verdicts) == C2B_VERDICT_COUNT, "an answer for each");

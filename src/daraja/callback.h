@@ -27,7 +27,7 @@ struct stk_callback {
 };
 
 /* ERR_INPUT: no STK callback; *why says what is missing. */
-MUST_CHECK enum err stk_callback_read(struct arena *mem, const char *body, size_t n, struct stk_callback *out,
-                                      const char **why);
+MUST_CHECK enum err
+stk_callback_read(struct arena *mem, const char *body, size_t n, struct stk_callback *out, const char **why);
 
 #endif

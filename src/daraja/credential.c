@@ -17,8 +17,8 @@
 
 enum { PADDING_BYTES = 11, KEY_BITS_LEAST = 1024 };
 
-/* NULL when the bytes hold no certificate. Nobody is there to type a passphrase. Editors of Windows put a mark before the
- * first line, which OpenSSL then does not know. */
+/* NULL when the bytes hold no certificate. Nobody is there to type a passphrase. Editors of Windows put a mark before
+ * the first line, which OpenSSL then does not know. */
 static X509 *
 load(const void *bytes, size_t n)
 {
@@ -47,7 +47,8 @@ rsa_key(X509 *x, const char **why)
     if (!x)
         *why = N_("This is not a certificate. Upload the .cer file from the Daraja portal.");
     else if (!key || EVP_PKEY_get_base_id(key) != EVP_PKEY_RSA)
-        *why = N_("This certificate holds no RSA key, so it is not Safaricom's. Upload the .cer file from the Daraja portal.");
+        *why = N_("This certificate holds no RSA key, so it is not Safaricom's. Upload the .cer file from the Daraja "
+                  "portal.");
     else if (EVP_PKEY_get_bits(key) < KEY_BITS_LEAST)
         *why = N_("The key in this certificate is too short to be safe, so it is not Safaricom's.");
     else
@@ -111,8 +112,7 @@ encrypt(struct arena *mem, EVP_PKEY *key, const char *password)
     EVP_PKEY_CTX  *ctx = EVP_PKEY_CTX_new(key, NULL);
     size_t         room = (size_t)EVP_PKEY_get_size(key), n = room;
     unsigned char *sealed = arena_alloc(mem, room);
-    bool           ok = ctx && EVP_PKEY_encrypt_init(ctx) == 1 &&
-              EVP_PKEY_CTX_set_rsa_padding(ctx, RSA_PKCS1_PADDING) == 1 &&
+    bool ok = ctx && EVP_PKEY_encrypt_init(ctx) == 1 && EVP_PKEY_CTX_set_rsa_padding(ctx, RSA_PKCS1_PADDING) == 1 &&
               EVP_PKEY_encrypt(ctx, sealed, &n, (const unsigned char *)password, strlen(password)) == 1;
 
     EVP_PKEY_CTX_free(ctx);

@@ -1,8 +1,8 @@
 /*
  * credential.h - SecurityCredential: an initiator's password, encrypted for Safaricom (daraja.md 16).
  *
- * The certificate is only the carrier of a public key. Those that Safaricom publishes have been out of date for years and
- * are the right ones all the same: its dates are told, never enforced. A wrong certificate shows as result 2001.
+ * The certificate is only the carrier of a public key. Those that Safaricom publishes have been out of date for years
+ * and are the right ones all the same: its dates are told, never enforced. A wrong certificate shows as result 2001.
  */
 #ifndef DARAJA_CREDENTIAL_H
 #define DARAJA_CREDENTIAL_H
@@ -26,8 +26,9 @@ struct credential_certificate {
 MUST_CHECK enum err credential_certificate_read(struct arena *mem, const void *bytes, size_t n, int64_t now,
                                                 struct credential_certificate *out, const char **why);
 
-/* RSA, PKCS#1 v1.5, of the password's very bytes; base64 on one line. It differs each time and never runs out. ERR_INPUT:
- * the certificate as above, or a password that is empty or too long for the key. The password stays the caller's to wipe. */
+/* RSA, PKCS#1 v1.5, of the password's very bytes; base64 on one line. It differs each time and never runs out.
+ * ERR_INPUT: the certificate as above, or a password that is empty or too long for the key. The password stays the
+ * caller's to wipe. */
 MUST_CHECK enum err credential_make(struct arena *mem, const void *certificate, size_t n, const char *password,
                                     const char **out, const char **why);
 

@@ -36,7 +36,7 @@ struct express_callback {
 };
 
 /* ERR_INPUT: no such callback; *why says what is missing. */
-MUST_CHECK enum err express_callback_read(struct arena *mem, const char *body, size_t n, struct express_callback *out,
-                                          const char **why);
+MUST_CHECK enum err
+express_callback_read(struct arena *mem, const char *body, size_t n, struct express_callback *out, const char **why);
 
 #endif

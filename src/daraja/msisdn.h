@@ -1,8 +1,9 @@
 /*
  * msisdn.h - is the payer that M-Pesa shows this phone of ours (daraja.md 6.3)?
  *
- * Depending on product, version and year a confirmation shows the number itself, its SHA-256 (of the 12 digits, unsalted),
- * the number with its middle masked, or that hash with its middle masked. What is masked is a hint and never a proof.
+ * Depending on product, version and year a confirmation shows the number itself, its SHA-256 (of the 12 digits,
+ * unsalted), the number with its middle masked, or that hash with its middle masked. What is masked is a hint and never
+ * a proof.
  */
 #ifndef DARAJA_MSISDN_H
 #define DARAJA_MSISDN_H

@@ -15,11 +15,11 @@
 #include "daraja/answer.h"
 
 #define PULL_REGISTER_PATH "/pulltransactions/v1/register"
-#define PULL_QUERY_PATH "/pulltransactions/v1/query"
+#define PULL_QUERY_PATH    "/pulltransactions/v1/query"
 
 /* `nominated_phone`: the number on the shortcode's papers with Safaricom. */
-const char *pull_register_body(struct arena *mem, const char *shortcode, const char *nominated_phone,
-                               const char *callback_url);
+const char *
+pull_register_body(struct arena *mem, const char *shortcode, const char *nominated_phone, const char *callback_url);
 
 /* ACCEPTED: registered, now or before. */
 struct answer answer_to_pull_register(struct arena *mem, const struct reply *r);
@@ -33,8 +33,8 @@ struct pull_row {
     const char  *msisdn;     /* often without 254, or masked: msisdn_fits; NULL: not said */
     bool         has_amount; /* readable, and more than nothing */
     struct money amount;
-    const char  *account;    /* billreference; NULL: none */
-    const char  *type;       /* "c2b-pay-bill-debit", "c2b-buy-goods-debit"; NULL: not said */
+    const char  *account;      /* billreference; NULL: none */
+    const char  *type;         /* "c2b-pay-bill-debit", "c2b-buy-goods-debit"; NULL: not said */
     const char  *organisation; /* NULL: not said */
 };
 

@@ -9,11 +9,23 @@
 enum { DESCRIPTION_MOST = 13, NAME_MOST = 60 };
 
 static const char *const frequencies[RATIBA_TABLE_COUNT][RATIBA_EVERY_COUNT] = {
-    [RATIBA_NEW] = {[RATIBA_ONCE] = "1", [RATIBA_DAY] = "2", [RATIBA_WEEK] = "3", [RATIBA_TWO_WEEKS] = "4",
-                    [RATIBA_MONTH] = "5", [RATIBA_TWO_MONTHS] = "6", [RATIBA_QUARTER] = "7", [RATIBA_HALF_YEAR] = "8",
+    [RATIBA_NEW] = {[RATIBA_ONCE] = "1",
+                    [RATIBA_DAY] = "2",
+                    [RATIBA_WEEK] = "3",
+                    [RATIBA_TWO_WEEKS] = "4",
+                    [RATIBA_MONTH] = "5",
+                    [RATIBA_TWO_MONTHS] = "6",
+                    [RATIBA_QUARTER] = "7",
+                    [RATIBA_HALF_YEAR] = "8",
                     [RATIBA_YEAR] = "9"},
-    [RATIBA_OLD] = {[RATIBA_ONCE] = "1", [RATIBA_DAY] = "2", [RATIBA_WEEK] = "3", [RATIBA_MONTH] = "4",
-                    [RATIBA_TWO_MONTHS] = "5", [RATIBA_QUARTER] = "6", [RATIBA_HALF_YEAR] = "7", [RATIBA_YEAR] = "8"},
+    [RATIBA_OLD] = {[RATIBA_ONCE] = "1",
+                    [RATIBA_DAY] = "2",
+                    [RATIBA_WEEK] = "3",
+                    [RATIBA_MONTH] = "4",
+                    [RATIBA_TWO_MONTHS] = "5",
+                    [RATIBA_QUARTER] = "6",
+                    [RATIBA_HALF_YEAR] = "7",
+                    [RATIBA_YEAR] = "8"},
 };
 
 static const char *const types[RATIBA_TABLE_COUNT][2] = {

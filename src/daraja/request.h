@@ -5,11 +5,11 @@
 #define DARAJA_REQUEST_H
 
 struct request_by {
-    const char *initiator;   /* the API operator's name */
-    const char *credential;  /* SecurityCredential: daraja/credential.h */
-    const char *result_url;  /* each request's own, unguessable */
+    const char *initiator;  /* the API operator's name */
+    const char *credential; /* SecurityCredential: daraja/credential.h */
+    const char *result_url; /* each request's own, unguessable */
     const char *timeout_url;
-    const char *remarks;     /* 2-100 characters; cut, and to harmless ones (daraja.md 1) */
+    const char *remarks; /* 2-100 characters; cut, and to harmless ones (daraja.md 1) */
 };
 
 enum { REMARKS_MOST = 100 };

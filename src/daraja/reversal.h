@@ -1,5 +1,6 @@
 /*
- * reversal.h - giving a customer's payment back (daraja.md 9). Only what came to us by C2B or STK can be; not what went out.
+ * reversal.h - giving a customer's payment back (daraja.md 9). Only what came to us by C2B or STK can be; not what went
+ * out.
  */
 #ifndef DARAJA_REVERSAL_H
 #define DARAJA_REVERSAL_H
@@ -28,8 +29,10 @@ struct reversal_done {
     const char  *original_receipt_no; /* NULL: not said. A success without parameters exists */
     bool         has_amount, has_charge;
     struct money amount, charge;
-    struct { const char *phone, *name; } refunded; /* NULL: not said */
-    int64_t      completed_at; /* UTC; 0: not said */
+    struct {
+        const char *phone, *name;
+    } refunded;           /* NULL: not said */
+    int64_t completed_at; /* UTC; 0: not said */
 };
 
 /* What a result that is a success says; nothing of it need be there. */

@@ -21,6 +21,7 @@ enum sim_swapped {
 };
 
 /* ACCEPTED: answered, *swapped says what; *swapped_at is UTC, 0 unless SIM_SWAPPED. */
-struct answer answer_to_simswap(struct arena *mem, const struct reply *r, enum sim_swapped *swapped, int64_t *swapped_at);
+struct answer
+answer_to_simswap(struct arena *mem, const struct reply *r, enum sim_swapped *swapped, int64_t *swapped_at);
 
 #endif

@@ -38,12 +38,17 @@ static const struct {
     enum status_state state;
     bool              final;
 } states[] = {
-    {"Completed", STATUS_COMPLETED, true}, {"Initiated", STATUS_OPEN, false},
-    {"Authorized", STATUS_OPEN, false},    {"Authorised", STATUS_OPEN, false},
-    {"Pending", STATUS_OPEN, false},       {"Pending Authorized", STATUS_OPEN, false},
+    {"Completed", STATUS_COMPLETED, true},
+    {"Initiated", STATUS_OPEN, false},
+    {"Authorized", STATUS_OPEN, false},
+    {"Authorised", STATUS_OPEN, false},
+    {"Pending", STATUS_OPEN, false},
+    {"Pending Authorized", STATUS_OPEN, false},
     {"Pending Authorised", STATUS_OPEN, false},
-    {"Cancelled", STATUS_CANCELLED, true}, {"Declined", STATUS_DECLINED, true},
-    {"Expired", STATUS_EXPIRED, true},     {"Reversed", STATUS_REVERSED, true},
+    {"Cancelled", STATUS_CANCELLED, true},
+    {"Declined", STATUS_DECLINED, true},
+    {"Expired", STATUS_EXPIRED, true},
+    {"Reversed", STATUS_REVERSED, true},
 };
 
 static void

@@ -1,6 +1,6 @@
 /*
- * status.h - asking what became of a transaction (daraja.md 11): by its receipt number, or by the conversation id of the
- * request that made it. The one that may be asked again at will.
+ * status.h - asking what became of a transaction (daraja.md 11): by its receipt number, or by the conversation id of
+ * the request that made it. The one that may be asked again at will.
  */
 #ifndef DARAJA_STATUS_H
 #define DARAJA_STATUS_H
@@ -33,8 +33,8 @@ enum status_state {
     STATUS_CANCELLED,
     STATUS_DECLINED,
     STATUS_EXPIRED,
-    STATUS_REVERSED,  /* not attested; read so that it can never be taken for money */
-    STATUS_UNKNOWN,   /* another word, or none */
+    STATUS_REVERSED, /* not attested; read so that it can never be taken for money */
+    STATUS_UNKNOWN,  /* another word, or none */
     STATUS_STATE_COUNT
 };
 
@@ -45,20 +45,20 @@ struct status_party {
 };
 
 struct status_report {
-    enum status_state state;
-    bool              final; /* nothing else will come of it */
-    const char       *state_text; /* as it came; NULL: not said */
-    const char       *receipt_no; /* ReceiptNo, never the placeholder around it; NULL: not said */
-    bool              has_amount;
-    struct money      amount;
-    struct status_party payer, payee; /* debit and credit party */
-    const char       *reason_type;    /* "Pay Bill Online"; NULL: not said */
-    const char       *conversation_id, *originator_id; /* the transaction's own, not the query's; NULL: not said */
-    int64_t           initiated_at, finalised_at;      /* UTC; 0: not said */
+    enum status_state   state;
+    bool                final;      /* nothing else will come of it */
+    const char         *state_text; /* as it came; NULL: not said */
+    const char         *receipt_no; /* ReceiptNo, never the placeholder around it; NULL: not said */
+    bool                has_amount;
+    struct money        amount;
+    struct status_party payer, payee;                    /* debit and credit party */
+    const char         *reason_type;                     /* "Pay Bill Online"; NULL: not said */
+    const char         *conversation_id, *originator_id; /* the transaction's own, not the query's; NULL: not said */
+    int64_t             initiated_at, finalised_at;      /* UTC; 0: not said */
 };
 
-/* A result's success says only that the query worked: believe `state`. It is STATUS_UNKNOWN for a result that failed, and
- * for one that names two states. */
+/* A result's success says only that the query worked: believe `state`. It is STATUS_UNKNOWN for a result that failed,
+ * and for one that names two states. */
 struct status_report status_report_read(struct arena *mem, const struct daraja_result *r);
 
 #endif

@@ -9,7 +9,7 @@
 /* After the end of waiting, a prompt may still be open on a slow handset for a while (daraja.md 3.4). */
 enum { PROMPT_GONE_S = 60 };
 
-#define NO_MONEY N_("No money has left your M-Pesa.")
+#define NO_MONEY       N_("No money has left your M-Pesa.")
 #define CHECKING_MONEY N_("We are making sure that no money has left your M-Pesa.")
 
 struct state_words {
@@ -29,7 +29,8 @@ static const struct state_words words[] = {
     {"failed", "failed", N_("The payment did not go through"), NULL},
     {"cancelled", "cancelled", N_("The payment was cancelled"), NULL},
     {"timeout", "timeout", N_("We are still checking"),
-     N_("M-Pesa has not told us yet what happened. If you entered your PIN, do not pay again: this page changes by itself "
+     N_("M-Pesa has not told us yet what happened. If you entered your PIN, do not pay again: this page changes by "
+        "itself "
         "when M-Pesa answers, and we keep asking.")},
     {"reversed", "reversed", N_("This payment was reversed"),
      N_("The money was taken back, and the bill is open again. Ask your landlord if you do not know why.")},
@@ -102,8 +103,9 @@ telling_of(const struct payment *p, int64_t now, int64_t gap_s)
 
     if (p->held && strcmp(t.status, "success") != 0 && strcmp(t.status, "reversed") != 0) {
         t.headline = N_("A person is checking your payment");
-        t.message = N_("What M-Pesa reported does not fit what was asked. Nothing is lost: a person is looking at it and will "
-                       "put it right.");
+        t.message =
+            N_("What M-Pesa reported does not fit what was asked. Nothing is lost: a person is looking at it and will "
+               "put it right.");
         t.money = NULL;
         t.can_retry = false;
     }

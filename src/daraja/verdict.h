@@ -1,6 +1,6 @@
 /*
- * verdict.h - one table: what a result code, or a refusal, of the APIs that people of the house use means: did money move,
- * may it be tried again, who has to act, and what they are told (daraja.md 17.1, 17.2).
+ * verdict.h - one table: what a result code, or a refusal, of the APIs that people of the house use means: did money
+ * move, may it be tried again, who has to act, and what they are told (daraja.md 17.1, 17.2).
  *
  * outcome.h is the same for a payer's prompt; the same number means other things here: 1 is our own lack of funds, 2001
  * our own initiator. A code that is not in the table is VERDICT_UNKNOWN: not success and no proven failure.
@@ -9,6 +9,9 @@
 #define DARAJA_VERDICT_H
 
 #include <stdbool.h>
+
+#include "daraja/answer.h"
+#include "daraja/result.h"
 
 enum verdict_api {
     VERDICT_B2C,
@@ -42,6 +45,13 @@ struct verdict {
 
 /* Never NULL. `code` as text; NULL or "" is unknown. */
 const struct verdict *verdict_of(enum verdict_api api, const char *code);
+
+/* A whole result. One that is not final (ResultType other than 0), or that came to the request's timeout address, is
+ * "timed_out" whatever its code: the 1 in there is no lack of funds (daraja.md 7). */
+const struct verdict *verdict_of_result(enum verdict_api api, const struct daraja_result *r, bool at_timeout_address);
+
+/* The answer to a request: NULL when it was accepted and the result is still to come. */
+const struct verdict *verdict_of_answer(const struct answer *a);
 
 /* By its stored name; NULL for NULL or a name that is not in the table. Holds also what no result says: "not_sent",
  * "unanswered", "request_refused", "urls_already_registered", … */

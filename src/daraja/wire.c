@@ -145,8 +145,8 @@ brace_money(const char *text, struct money *out)
     size_t       n;
     int64_t      cents;
     struct money basic = {0};
-    bool has_basic = brace_figure(text, "BasicAmount", &at, &n) && figure(at, n, &basic);
-    bool has_cents = brace_figure(text, "MinimumAmount", &at, &n) && whole_figure(at, n, &cents);
+    bool         has_basic = brace_figure(text, "BasicAmount", &at, &n) && figure(at, n, &basic);
+    bool         has_cents = brace_figure(text, "MinimumAmount", &at, &n) && whole_figure(at, n, &cents);
 
     if (has_basic && has_cents && basic.cents != cents)
         return false;
@@ -225,9 +225,9 @@ wire_time(const char *text, int64_t *utc)
         const char *pattern;
         bool        iso;
     } forms[] = {
-        {"YYYYMMDDhhmmss", false},       {"DD.MM.YYYY hh:mm:ss", false}, {"YYYY-MM-DD hh:mm:ss", true},
-        {"YYYY-MM-DDThh:mm:ss", true},   {"DD-MM-YYYY hh:mm:ss", false}, {"DD-MM-YYYY hh:mm", false},
-        {"YYYY-MM-DD hh:mm", false},     {"YYYY-MM-DD", false},
+        {"YYYYMMDDhhmmss", false},     {"DD.MM.YYYY hh:mm:ss", false}, {"YYYY-MM-DD hh:mm:ss", true},
+        {"YYYY-MM-DDThh:mm:ss", true}, {"DD-MM-YYYY hh:mm:ss", false}, {"DD-MM-YYYY hh:mm", false},
+        {"YYYY-MM-DD hh:mm", false},   {"YYYY-MM-DD", false},
     };
 
     for (size_t i = 0; text && i < COUNT(forms); i++) {

@@ -37,9 +37,9 @@ const char *wire_receipt(struct arena *mem, const char *text);
 bool wire_money(const char *text, struct money *out);
 
 /*
- * "20261103101529", "03.11.2026 12:01:44", "2026-11-03 11:15:02", "2026-11-03T11:15:02Z", "03-11-2026 11:15", "2026-11-03".
- * All of them are EAT: whether the Z of the pull API is honest nobody has told, and its neighbours are EAT. A written
- * offset ("+03:00") is believed.
+ * "20261103101529", "03.11.2026 12:01:44", "2026-11-03 11:15:02", "2026-11-03T11:15:02Z", "03-11-2026 11:15",
+ * "2026-11-03". All of them are EAT: whether the Z of the pull API is honest nobody has told, and its neighbours are
+ * EAT. A written offset ("+03:00") is believed.
  */
 bool wire_time(const char *text, int64_t *utc);
 

@@ -20,8 +20,7 @@ own_keys(struct gateway *g, const char *account_id, const char **passkey, const 
     query_text(q, ":account_id", account_id);
     while (query_next(q)) {
         const char *field = row_text(q, g->mem, "field"), *sealed = row_text(q, g->mem, "sealed");
-        const char *value =
-            sealed ? box_open(g->mem, &g->key, aad(g->mem, account_id, field), sealed) : NULL;
+        const char *value = sealed ? box_open(g->mem, &g->key, aad(g->mem, account_id, field), sealed) : NULL;
         if (strcmp(field, "passkey") == 0)
             *passkey = value;
         else if (strcmp(field, "consumer_key") == 0)

@@ -12,8 +12,8 @@ struct keys {
 };
 
 /* ERR_NOT_FOUND: keys are missing or do not open; ERR_BUSY: too many apps at once. */
-MUST_CHECK enum err apps_keys(struct gateway *g, const char *receiving_account_id, const char *credentials,
-                              struct keys *out);
+MUST_CHECK enum err
+apps_keys(struct gateway *g, const char *receiving_account_id, const char *credentials, struct keys *out);
 
 /* Opens the envelopes that the web left and seals what is in them into their rows. */
 MUST_CHECK enum err apps_take_envelopes(struct gateway *g);

@@ -1,8 +1,8 @@
 /*
  * gateway.h - the one process that speaks to the world, turns evidence into postings, and keeps the clock.
  *
- * One thread and one loop: judge what came in, send what waits, ask what is due, end what is over, and meanwhile let curl
- * drive hundreds of transfers. Nothing in it waits for anything but curl_multi_poll.
+ * One thread and one loop: judge what came in, send what waits, ask what is due, end what is over, and meanwhile let
+ * curl drive hundreds of transfers. Nothing in it waits for anything but curl_multi_poll.
  *
  *   main.c      opens, loops, closes           push.c     payments out, answers in
  *   transfer.c  one HTTP exchange              ask.c      STK queries, metered
@@ -30,7 +30,7 @@ struct transfer;
 struct app_token {
     char    id[65]; /* SHA-256 of base address and consumer key; "" when the slot is free */
     char   *key, *secret;
-    char   *token; /* NULL: none */
+    char   *token;                     /* NULL: none */
     int64_t refresh_at_ms, dies_at_ms; /* monotonic */
     int64_t try_after_ms;              /* monotonic: not before, after a failure */
     int     failures;                  /* in a row */

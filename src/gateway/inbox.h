@@ -6,8 +6,8 @@
 
 #include "gateway/gateway.h"
 
-/* Judges up to a batch; *more: there may be others. A body on which we fail ourselves gets the verdict "error" and is shown to the
- * operator: it does not hold up the rest. */
+/* Judges up to a batch; *more: there may be others. A body on which we fail ourselves gets the verdict "error" and is
+ * shown to the operator: it does not hold up the rest. */
 MUST_CHECK enum err inbox_judge(struct gateway *g, bool *more);
 
 #endif

@@ -38,7 +38,8 @@ on_stop(int signal)
     stopping = 1;
 }
 
-/* There is exactly one gateway: each new OAuth token ends the last (threat-model.md 2). The lock ends with the process. */
+/* There is exactly one gateway: each new OAuth token ends the last (threat-model.md 2). The lock ends with the process.
+ */
 static enum err
 be_the_only_one(const struct conf *conf)
 {

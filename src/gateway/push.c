@@ -61,12 +61,8 @@ act(struct gateway *g, const struct job *job, const struct answer *a, struct are
         if (token_refused(g, job->app, job->token))
             return collect_rejected(g->db, mem, p.id, "not_set_up", a->code, a->message);
         return collect_not_sent(g->db, mem, &p, now, "not_sent");
-    case ANSWER_BUSY:
-        push_pause(g);
-        return collect_not_sent(g->db, mem, &p, now + 1, "mpesa_busy");
-    case ANSWER_NOT_SENT:
-        push_pause(g);
-        return collect_not_sent(g->db, mem, &p, now + RETRY_S, "not_sent");
+    case ANSWER_BUSY: push_pause(g); return collect_not_sent(g->db, mem, &p, now + 1, "mpesa_busy");
+    case ANSWER_NOT_SENT: push_pause(g); return collect_not_sent(g->db, mem, &p, now + RETRY_S, "not_sent");
     default: return collect_unknown(g->db, mem, p.id, a->message ? a->message : "no clear answer to the push");
     }
 }
@@ -125,8 +121,8 @@ static void
 dispatch(struct gateway *g, const struct ready *r)
 {
     const struct pay *p = r->p;
-    struct stk_push   push = {p->business_type, p->shortcode, p->store_number,  r->keys.passkey, p->phone,
-                              r->callback_url,  p->account_ref, p->description, p->asked};
+    struct stk_push   push = {p->business_type, p->shortcode,   p->store_number, r->keys.passkey, p->phone,
+                              r->callback_url,  p->account_ref, p->description,  p->asked};
     struct job        job = {.app = r->keys.app};
 
     snprintf(job.payment_id, sizeof job.payment_id, "%s", p->id);
@@ -138,7 +134,7 @@ dispatch(struct gateway *g, const struct ready *r)
                          .done = answered,
                          .job = &job,
                          .job_size = sizeof job};
-    enum err e = transfer_begin(g, &x);
+    enum err        e = transfer_begin(g, &x);
     if (e == ERR_OK)
         return;
     e = collect_not_sent(g->db, g->mem, p, clock_now() + 1, "not_sent");

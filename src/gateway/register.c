@@ -25,8 +25,9 @@ struct job {
 
 /* What a registration is called when it ended so; "pending": it is sent again, which does no harm here. */
 static const char *const states[] = {
-    [C2B_REGISTERED] = "registered", [C2B_ALREADY] = "already",       [C2B_HELD] = "already", [C2B_OTHER_VERSION] = "refused",
-    [C2B_REFUSED] = "refused",       [C2B_TOKEN] = "pending",         [C2B_LATER] = "unknown",
+    [C2B_REGISTERED] = "registered", [C2B_ALREADY] = "already", [C2B_HELD] = "already",
+    [C2B_OTHER_VERSION] = "refused", [C2B_REFUSED] = "refused", [C2B_TOKEN] = "pending",
+    [C2B_LATER] = "unknown",
 };
 
 static enum err
@@ -57,7 +58,8 @@ answered(struct gateway *g, void *arg, const struct reply *r, int64_t ms, struct
     };
     enum err e = db_begin(g->db);
 
-    log_event(LOG_INFO, "c2b.register_answered", "registration", job->id, "verdict", record.verdict, "code", record.code, NULL);
+    log_event(LOG_INFO, "c2b.register_answered", "registration", job->id, "verdict", record.verdict, "code",
+              record.code, NULL);
     if (e == ERR_OK) {
         e = collect_record_call(g->db, &record);
         if (e == ERR_OK)
@@ -114,7 +116,8 @@ register_waiting(struct gateway *g)
         struct keys keys;
         e = apps_keys(g, rows[i].receiving_account_id, rows[i].credentials, &keys);
         if (e == ERR_NOT_FOUND || (e == ERR_OK && keys.app->wrong_keys)) {
-            e = registration_ended(g->db, rows[i].id, "refused", NULL, "The keys of the Daraja app are missing or wrong.");
+            e = registration_ended(g->db, rows[i].id, "refused", NULL,
+                                   "The keys of the Daraja app are missing or wrong.");
             continue;
         }
         const char *token = e == ERR_OK ? token_for(g, keys.app) : NULL;

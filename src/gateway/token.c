@@ -9,7 +9,12 @@
 #include "gateway/transfer.h"
 #include "rent/collect.h"
 
-enum { REFRESH_BEFORE_MS = 90 * 1000, RETRY_FIRST_MS = 1000, RETRY_MOST_MS = 60 * 1000, WRONG_KEYS_WAIT_MS = 60 * 1000 };
+enum {
+    REFRESH_BEFORE_MS = 90 * 1000,
+    RETRY_FIRST_MS = 1000,
+    RETRY_MOST_MS = 60 * 1000,
+    WRONG_KEYS_WAIT_MS = 60 * 1000
+};
 enum { REFUSALS_MOST = 2 };
 
 static const char oauth_path[] = "/oauth/v1/generate?grant_type=client_credentials";
@@ -93,8 +98,12 @@ fetched(struct gateway *g, void *job, const struct reply *r, int64_t ms, struct 
     int               lifetime_s = 0;
     struct answer     a = answer_to_oauth(mem, r, &token, &lifetime_s);
 
-    struct daraja_record record = {.api = "oauth", .verdict = answer_kind_name(a.kind), .code = a.code,
-                                   .at = clock_now(), .ms = ms, .http_status = r->http_status};
+    struct daraja_record record = {.api = "oauth",
+                                   .verdict = answer_kind_name(a.kind),
+                                   .code = a.code,
+                                   .at = clock_now(),
+                                   .ms = ms,
+                                   .http_status = r->http_status};
     if (collect_record_call(g->db, &record) != ERR_OK)
         log_event(LOG_WARN, "token.call_not_recorded", NULL);
     app->fetching = false;
@@ -113,9 +122,12 @@ fetched(struct gateway *g, void *job, const struct reply *r, int64_t ms, struct 
 static void
 fetch(struct gateway *g, struct app_token *app)
 {
-    struct exchange x = {
-        .path = oauth_path, .basic_key = app->key, .basic_secret = app->secret, .done = fetched, .job = &app,
-        .job_size = sizeof app};
+    struct exchange x = {.path = oauth_path,
+                         .basic_key = app->key,
+                         .basic_secret = app->secret,
+                         .done = fetched,
+                         .job = &app,
+                         .job_size = sizeof app};
 
     if (app->fetching || clock_monotonic_ms() < app->try_after_ms)
         return;

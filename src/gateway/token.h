@@ -13,8 +13,8 @@ struct app_token *token_app(struct gateway *g, const char *key, const char *secr
 /* A token good for now, or NULL: one is being fetched, or could not be; app->wrong_keys says that it never will. */
 const char *token_for(struct gateway *g, struct app_token *app);
 
-/* Daraja refused `token`. Another is fetched, unless it was replaced meanwhile. True: this was the second fresh one in a row,
- * and a third would be refused too. */
+/* Daraja refused `token`. Another is fetched, unless it was replaced meanwhile. True: this was the second fresh one in
+ * a row, and a third would be refused too. */
 bool token_refused(struct gateway *g, struct app_token *app, const char *token);
 
 /* A call with the app's token was processed. */

@@ -16,11 +16,11 @@ struct transfer;
 typedef void transfer_done(struct gateway *g, void *job, const struct reply *r, int64_t ms, struct arena *mem);
 
 struct exchange {
-    const char    *path;      /* "/mpesa/stkpush/v1/processrequest", below the base address */
-    const char    *body;      /* JSON; NULL: GET */
-    const char    *bearer;    /* access token; NULL */
+    const char    *path;                     /* "/mpesa/stkpush/v1/processrequest", below the base address */
+    const char    *body;                     /* JSON; NULL: GET */
+    const char    *bearer;                   /* access token; NULL */
     const char    *basic_key, *basic_secret; /* for OAuth; NULL */
-    bool           once;      /* it must not arrive twice, whatever happens */
+    bool           once;                     /* it must not arrive twice, whatever happens */
     transfer_done *done;
     const void    *job; /* copied, job_size bytes */
     size_t         job_size;

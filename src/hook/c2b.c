@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "daraja/c2b.h"
 #include "daraja/msisdn.h"
 #include "rent/bill.h"
@@ -84,8 +85,11 @@ find_prompt(struct hearing *h, const struct direct *d, const struct pay **out)
 static enum err
 post_prompt(struct hearing *h, const struct direct *d, const struct pay *p)
 {
-    struct evidence v = {
-        .channel = "c2b", .receipt_no = d->receipt_no, .amount = d->amount, .paid_at = d->paid_at, .inbox_id = d->inbox_id};
+    struct evidence    v = {.channel = "c2b",
+                            .receipt_no = d->receipt_no,
+                            .amount = d->amount,
+                            .paid_at = d->paid_at,
+                            .inbox_id = d->inbox_id};
     enum verdict_money money;
     const char        *why;
     enum err           e = collect_money(h->db, h->mem, p->id, &v, "c2b", &money, &why);
@@ -96,7 +100,8 @@ post_prompt(struct hearing *h, const struct direct *d, const struct pay *p)
     if (money == MONEY_POSTED)
         return decide(h, HOOK_POSTED, "This is the money of a prompt; its own callback had not come.");
     if (money == MONEY_KNOWN)
-        return decide(h, HOOK_KNOWN, "This is the money of a prompt that was posted before; nothing was counted twice.");
+        return decide(h, HOOK_KNOWN,
+                      "This is the money of a prompt that was posted before; nothing was counted twice.");
     return decide(h, money == MONEY_HELD ? HOOK_HELD : HOOK_LATE, "It fits a prompt, but not its figures.");
 }
 
@@ -166,7 +171,8 @@ hook_confirmation(struct db *db, struct arena *mem, const struct hook_rules *rul
     if (e != ERR_OK || done)
         return e;
     if (!c2b_is_customer(h.n.type))
-        return decide(&h, HOOK_NOT_EXPECTED, "A transfer between organisations or to the bank, not a customer's payment.");
+        return decide(&h, HOOK_NOT_EXPECTED,
+                      "A transfer between organisations or to the bank, not a customer's payment.");
     if (h.n.shortcode && !same(h.n.shortcode, h.at.shortcode) && !same(h.n.shortcode, h.at.store_number))
         return decide(&h, HOOK_HELD, "It is for another number than the one registered under this address.");
     if (!h.n.has_amount || !h.n.receipt_no)
@@ -214,13 +220,18 @@ amount_fits(struct db *db, struct arena *mem, const char *landlord_id, const cha
     return e;
 }
 
+/* What the tenant pays by a prompt was judged when he asked for it, and may be a part of a bill. */
 static enum err
 judge_strictly(struct hearing *h, enum c2b_verdict *verdict)
 {
-    const char *lease_id = NULL;
-    bool        fits = true;
-    enum err    e = ERR_OK;
+    struct direct     d = direct_from(h);
+    const struct pay *p;
+    const char       *lease_id = NULL;
+    bool              fits = true;
+    enum err          e = find_prompt(h, &d, &p);
 
+    if (e != ERR_OK || p)
+        return e;
     if (h->n.account)
         e = match_lease(h->db, h->mem, h->at.landlord_id, h->n.account, &lease_id);
     if (e == ERR_OK && !lease_id)
@@ -232,17 +243,21 @@ judge_strictly(struct hearing *h, enum c2b_verdict *verdict)
     return e;
 }
 
+/* Only where the payer types what tells the unit: at a till he types nothing, and an account number common to all tells
+ * nothing. */
 enum err
-hook_validate(struct db *db, struct arena *mem, const char *secret_hash, const char *body, size_t n, const char **answer)
+hook_validate(struct db *db, struct arena *mem, const char *secret_hash, const char *body, size_t n,
+              const char **answer)
 {
-    struct judgement  ignored = {0};
-    struct inbox_row  row = {.secret_hash = secret_hash, .body = body, .body_len = n};
-    struct hearing    h = {.db = db, .mem = mem, .row = &row, .out = &ignored};
-    enum c2b_verdict  verdict = C2B_ACCEPT;
-    bool              done;
-    enum err          e = hear(&h, &done);
+    struct judgement ignored = {0};
+    struct inbox_row row = {
+        .secret_hash = secret_hash, .body = body, .body_len = n, .received_at_ms = clock_now_ms()};
+    struct hearing   h = {.db = db, .mem = mem, .row = &row, .out = &ignored};
+    enum c2b_verdict verdict = C2B_ACCEPT;
+    bool             done;
+    enum err         e = hear(&h, &done);
 
-    if (e == ERR_OK && !done && h.at.strict && !h.at.account_number)
+    if (e == ERR_OK && !done && h.at.strict && !h.at.account_number && !h.at.store_number)
         e = judge_strictly(&h, &verdict);
     *answer = c2b_validation_answer(mem, verdict, NULL);
     return e;

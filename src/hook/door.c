@@ -132,6 +132,6 @@ door_answer(struct arena *mem, int status, const char *words)
     return arena_printf(mem,
                         "Status: %d %s\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n"
                         "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n%s\r\n%s",
-                        answers[i].status, answers[i].reason, strlen(body),
-                        status == 405 ? "Allow: POST\r\n" : "", body);
+                        answers[i].status, answers[i].reason, strlen(body), status == 405 ? "Allow: POST\r\n" : "",
+                        body);
 }

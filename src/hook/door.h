@@ -15,8 +15,8 @@ enum { DOOR_BODY_MOST = 64 * 1024, FORGED_AN_HOUR = 100 };
 
 struct door {
     struct box_key key;
-    const char    *listed;  /* DARAJA_CALLBACK_IPS */
-    const char    *trusted; /* RENTEASE_TRUSTED_PROXY */
+    const char    *listed;   /* DARAJA_CALLBACK_IPS */
+    const char    *trusted;  /* RENTEASE_TRUSTED_PROXY */
     const char    *question; /* the gateway's socket for validations */
     struct keep   *keep;
 };

@@ -19,15 +19,15 @@ struct inbox_row {
 };
 
 enum hook_verdict {
-    HOOK_POSTED,         /* money, heard of for the first time */
-    HOOK_KNOWN,          /* agrees with what is posted */
-    HOOK_DECLINED,       /* no money: noted, and to be confirmed */
-    HOOK_HELD,           /* does not fit: a person decides */
-    HOOK_WAITING,        /* plausible, but counts only after Daraja itself has said so */
-    HOOK_UNCLEAR,        /* a result code that is not in our table, or a success without receipt or amount: asked about */
-    HOOK_CONTRADICTS,    /* says "failed" of a payment that is posted: asked about */
-    HOOK_LATE,           /* about a payment that was reversed */
-    HOOK_MALFORMED,      /* no callback at all */
+    HOOK_POSTED,      /* money, heard of for the first time */
+    HOOK_KNOWN,       /* agrees with what is posted */
+    HOOK_DECLINED,    /* no money: noted, and to be confirmed */
+    HOOK_HELD,        /* does not fit: a person decides */
+    HOOK_WAITING,     /* plausible, but counts only after Daraja itself has said so */
+    HOOK_UNCLEAR,     /* a result code that is not in our table, or a success without receipt or amount: asked about */
+    HOOK_CONTRADICTS, /* says "failed" of a payment that is posted: asked about */
+    HOOK_LATE,        /* about a payment that was reversed */
+    HOOK_MALFORMED,   /* no callback at all */
     HOOK_UNKNOWN_SECRET, /* an address of ours that belongs to no payment now */
     HOOK_FORGED,         /* an address that we never gave out */
     HOOK_UNKNOWN_CLAIM,  /* without a secret, and about nothing of ours */

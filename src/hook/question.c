@@ -51,7 +51,7 @@ question_ask(struct arena *mem, const char *socket_path, const char *secret_hash
 }
 
 void
-question_serve(int fd, struct arena *mem,
+question_serve(int fd, struct arena                                                                        *mem,
                const char *(*answer)(void *arg, const char *secret_hash, const char *body, size_t n), void *arg)
 {
     char               packet[PACKET_MOST];

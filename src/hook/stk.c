@@ -109,13 +109,14 @@ judge_paid(struct hearing *h)
         enum err        e = collect_hold(h->db, h->mem, &h->p, unequal, &v);
         if (e != ERR_OK)
             return e;
-        return ask_and_decide(h, HOOK_HELD,
-                              arena_printf(h->mem, "The %s in it is not the payment's; both are with the hold.", unequal));
+        return ask_and_decide(
+            h, HOOK_HELD, arena_printf(h->mem, "The %s in it is not the payment's; both are with the hold.", unequal));
     }
     if (!h->cb.receipt_no || !h->cb.has_amount)
         return ask_and_decide(h, HOOK_UNCLEAR, "It says paid, but lacks the receipt or the amount.");
     if (!h->row->listed)
-        return ask_and_decide(h, HOOK_WAITING, "It came from an address that is not on the list: Daraja is asked first.");
+        return ask_and_decide(h, HOOK_WAITING,
+                              "It came from an address that is not on the list: Daraja is asked first.");
     if (h->rules->confirm_before && strcmp(h->p.state, "success") != 0)
         return ask_and_decide(h, HOOK_WAITING, "Here a payment counts only after Daraja's query agrees.");
     return post(h);
@@ -131,7 +132,8 @@ judge_declined(struct hearing *h, const struct outcome *o)
     if (differs(h->cb.checkout_id, h->p.checkout_request_id))
         return ask_and_decide(h, HOOK_WAITING, "Its CheckoutRequestID is not the payment's: Daraja is asked.");
     if (!h->row->listed)
-        return ask_and_decide(h, HOOK_WAITING, "It came from an address that is not on the list: Daraja is asked first.");
+        return ask_and_decide(h, HOOK_WAITING,
+                              "It came from an address that is not on the list: Daraja is asked first.");
     enum err e = collect_declined(h->db, h->mem, h->p.id, state, o->name, h->cb.result_code, h->cb.result_desc,
                                   "callback", false, ask_at(h));
     return e == ERR_OK ? decide(h, HOOK_DECLINED, NULL) : e;
@@ -208,5 +210,6 @@ hook_stk_claim(struct db *db, struct arena *mem, const struct hook_rules *rules,
     name_payment(&h);
     if (strcmp(h.p.state, "success") == 0 && h.p.confirmed_at)
         return decide(&h, HOOK_KNOWN, "It came without a secret, about a payment that is settled.");
-    return ask_and_decide(&h, HOOK_WAITING, "It came without a secret: it counts only after Daraja, asked by us, agrees.");
+    return ask_and_decide(&h, HOOK_WAITING,
+                          "It came without a secret: it counts only after Daraja, asked by us, agrees.");
 }

@@ -23,8 +23,8 @@ static const char *
 note_hash(struct arena *mem, const struct note *n)
 {
     const char *text = arena_printf(mem, "%s\n%" PRId64 "|%" PRId64 "|%s|%s|%s|%s|%s", n->prev_hash, n->id, n->at,
-                                    or_empty(n->person_id), or_empty(n->landlord_id), n->action,
-                                    or_empty(n->subject), or_empty(n->detail));
+                                    or_empty(n->person_id), or_empty(n->landlord_id), n->action, or_empty(n->subject),
+                                    or_empty(n->detail));
 
     return sha256_hex(arena_alloc(mem, SHA256_HEX_SIZE), text, strlen(text));
 }

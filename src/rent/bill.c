@@ -16,10 +16,14 @@
 static const struct {
     const char *kind, *name, *credit; /* credit: the account that a bill of this kind raises */
 } kinds[] = {
-    {"rent", N_("Rent"), "income"},           {"deposit", N_("Deposit"), "deposits"},
-    {"water", N_("Water"), "income"},         {"electricity", N_("Electricity"), "income"},
-    {"garbage", N_("Garbage"), "income"},     {"service", N_("Service charge"), "income"},
-    {"penalty", N_("Late penalty"), "income"}, {"other", N_("Other charge"), "income"},
+    {"rent", N_("Rent"), "income"},
+    {"deposit", N_("Deposit"), "deposits"},
+    {"water", N_("Water"), "income"},
+    {"electricity", N_("Electricity"), "income"},
+    {"garbage", N_("Garbage"), "income"},
+    {"service", N_("Service charge"), "income"},
+    {"penalty", N_("Late penalty"), "income"},
+    {"other", N_("Other charge"), "income"},
 };
 
 static size_t

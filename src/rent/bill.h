@@ -13,7 +13,7 @@ struct bill {
     const char  *id, *lease_id, *period; /* "2026-11" */
     const char  *kind;                   /* "rent", "deposit", "water", … */
     struct money due, paid, balance;
-    const char  *status; /* "unpaid", "part_paid", "paid", "void" */
+    const char  *status;                 /* "unpaid", "part_paid", "paid", "void" */
     const char  *due_date, *description; /* description may be NULL */
     bool         overdue;                /* not paid, and due before today (EAT) */
     const char  *tenant_id, *tenant_name, *tenant_phone, *unit_label, *property_name, *account_ref;
@@ -28,11 +28,12 @@ struct bill_new {
 
 /* Makes it and posts it: receivable up, income (or deposits held) up; then uses the lease's credit, oldest first.
  * ERR_NOT_FOUND: no such lease of his. ERR_CONFLICT: this lease's rent for that period is billed already. */
-MUST_CHECK enum err bill_add(struct db *db, struct arena *mem, const struct who *who, const struct bill_new *in,
-                             const char **id);
+MUST_CHECK enum err
+bill_add(struct db *db, struct arena *mem, const struct who *who, const struct bill_new *in, const char **id);
 
 /* A tenant sees those of his own leases. */
-MUST_CHECK enum err bill_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct bill *out);
+MUST_CHECK enum err
+bill_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct bill *out);
 
 struct bill_filter {
     const char *lease_id, *status, *period; /* NULL: any. status may also be "open": unpaid or part_paid */

@@ -5,8 +5,8 @@
  * posted to that landlord. Every function is one transaction (or a savepoint of the caller's), and every step is a row
  * of payment_event that allowed_step permits.
  *
- * Evidence, not messages, moves money (design.md 3): a callback and a query answer are two ways to hear of one receipt. The
- * first posts it, the rest attach to it, and what does not fit is held for a person with both figures.
+ * Evidence, not messages, moves money (design.md 3): a callback and a query answer are two ways to hear of one receipt.
+ * The first posts it, the rest attach to it, and what does not fit is held for a person with both figures.
  */
 #ifndef RENT_COLLECT_H
 #define RENT_COLLECT_H
@@ -35,27 +35,27 @@ MUST_CHECK enum err collect_by_checkout(struct db *db, struct arena *mem, const 
 /* ---- sending ---- */
 
 /* Payments waiting to be sent, oldest first. */
-MUST_CHECK enum err collect_to_send(struct db *db, struct arena *mem, int64_t now, int64_t most, struct pay **out,
-                                    size_t *count);
+MUST_CHECK enum err
+collect_to_send(struct db *db, struct arena *mem, int64_t now, int64_t most, struct pay **out, size_t *count);
 
 /* pending -> sending, with the hash of the callback secret it is about to be given: durable before Daraja hears of it.
  * First query at `check_at`. */
 MUST_CHECK enum err collect_sending(struct db *db, const struct pay *p, const char *callback_hash, int64_t check_at);
 
 /* Surely not sent: back to pending until `send_after`; or, past its expiry, failed as `outcome`. */
-MUST_CHECK enum err collect_not_sent(struct db *db, struct arena *mem, const struct pay *p, int64_t send_after,
-                                     const char *outcome);
+MUST_CHECK enum err
+collect_not_sent(struct db *db, struct arena *mem, const struct pay *p, int64_t send_after, const char *outcome);
 
 /* Not yet: no token for its app. It stays pending and is looked at again at `send_after`. */
 MUST_CHECK enum err collect_defer(struct db *db, const char *id, int64_t send_after);
 
 /* Daraja took it. A callback may have come already: then only the ids are kept. */
-MUST_CHECK enum err collect_accepted(struct db *db, struct arena *mem, const char *id, const char *merchant_id,
-                                     const char *checkout_id);
+MUST_CHECK enum err
+collect_accepted(struct db *db, struct arena *mem, const char *id, const char *merchant_id, const char *checkout_id);
 
 /* Daraja refused it before any prompt: no money can move. */
-MUST_CHECK enum err collect_rejected(struct db *db, struct arena *mem, const char *id, const char *outcome, const char *code,
-                                     const char *desc);
+MUST_CHECK enum err collect_rejected(struct db *db, struct arena *mem, const char *id, const char *outcome,
+                                     const char *code, const char *desc);
 
 /* Nobody knows whether it was sent: a prompt may be on the phone. Never sent again. */
 MUST_CHECK enum err collect_unknown(struct db *db, struct arena *mem, const char *id, const char *why);
@@ -69,16 +69,16 @@ struct evidence {
     const char  *channel;    /* "stk_callback" or "stk_query" */
     const char  *receipt_no; /* NULL: this channel brings none */
     struct money amount;
-    int64_t      paid_at; /* UTC; 0: not said */
+    int64_t      paid_at;                   /* UTC; 0: not said */
     const char  *merchant_id, *checkout_id; /* learned on the way; NULL: not said */
-    int64_t      inbox_id; /* 0: none */
+    int64_t      inbox_id;                  /* 0: none */
 };
 
 enum verdict_money {
-    MONEY_POSTED,    /* the first we heard of it */
-    MONEY_KNOWN,     /* posted before; this agrees (and may have filled in the receipt number) */
-    MONEY_HELD,      /* does not fit: held with both figures */
-    MONEY_TOO_LATE   /* the payment was reversed */
+    MONEY_POSTED,  /* the first we heard of it */
+    MONEY_KNOWN,   /* posted before; this agrees (and may have filled in the receipt number) */
+    MONEY_HELD,    /* does not fit: held with both figures */
+    MONEY_TOO_LATE /* the payment was reversed */
 };
 
 /* There was money. Posts it in one transaction: money_in, ledger, allocation, receipt, state. */
@@ -89,27 +89,27 @@ MUST_CHECK enum err collect_money(struct db *db, struct arena *mem, const char *
 MUST_CHECK enum err collect_set_ids(struct db *db, const char *id, const char *merchant_id, const char *checkout_id);
 
 /* Puts a payment, or talk of one, before a person. The same hold is not made twice. */
-MUST_CHECK enum err collect_hold(struct db *db, struct arena *mem, const struct pay *p, const char *reason,
-                                 const struct evidence *v);
+MUST_CHECK enum err
+collect_hold(struct db *db, struct arena *mem, const struct pay *p, const char *reason, const struct evidence *v);
 
 /* There was none: `state` is "failed" or "cancelled". `agreed`: Daraja's query says so, not only a callback. After
  * success it changes nothing here (collect_contradicted). */
-MUST_CHECK enum err collect_declined(struct db *db, struct arena *mem, const char *id, const char *state,
-                                     const char *outcome, const char *code, const char *desc, const char *cause,
-                                     bool agreed, int64_t check_at);
+MUST_CHECK enum err
+collect_declined(struct db *db, struct arena *mem, const char *id, const char *state, const char *outcome,
+                 const char *code, const char *desc, const char *cause, bool agreed, int64_t check_at);
 
 /* The query agreed that a posted payment is real. */
 MUST_CHECK enum err collect_confirmed(struct db *db, const char *id, int64_t now);
 
-/* The query says that a posted payment failed. The second time, at least 30 s after the first, the posting is mirrored, the payment
- * reversed, held, and *undone set (threat-model.md 3.5: a leaked address?). */
+/* The query says that a posted payment failed. The second time, at least 30 s after the first, the posting is mirrored,
+ * the payment reversed, held, and *undone set (threat-model.md 3.5: a leaked address?). */
 MUST_CHECK enum err collect_contradicted(struct db *db, struct arena *mem, const char *id, int64_t now, bool *undone);
 
 /* ---- asking and expiring ---- */
 
 /* Payments about which Daraja is to be asked now. */
-MUST_CHECK enum err collect_to_check(struct db *db, struct arena *mem, int64_t now, int64_t most, struct pay **out,
-                                     size_t *count);
+MUST_CHECK enum err
+collect_to_check(struct db *db, struct arena *mem, int64_t now, int64_t most, struct pay **out, size_t *count);
 
 /* Counts one query and sets the next: `check_at`, 0: never again. */
 MUST_CHECK enum err collect_checked(struct db *db, const char *id, int64_t check_at);

@@ -41,7 +41,8 @@ struct known {
     const char *money_in_id; /* of this payment; NULL: not posted */
     const char *receipt_no;
     const char *taken_by; /* another payment that claimed the receipt; NULL: nobody */
-    const char *direct_id, *direct_lease_id; /* the receipt came by itself, and may be this prompt's; lease NULL: nobody's yet */
+    const char *direct_id,
+        *direct_lease_id; /* the receipt came by itself, and may be this prompt's; lease NULL: nobody's yet */
 };
 
 static enum err
@@ -90,6 +91,16 @@ find_receipt(struct db *db, struct arena *mem, const struct pay *p, const char *
 /* ---- posting ---- */
 
 static enum err
+clear_holds(struct db *db, const struct pay *p)
+{
+    struct query *q = db_query(db, SQL_HOLD_CLEAR);
+
+    query_text(q, ":payment_id", p->id);
+    query_int(q, ":now", clock_now());
+    return query_run(q);
+}
+
+static enum err
 post(struct db *db, struct arena *mem, struct pay *p, const struct evidence *v, const char *cause)
 {
     const char    *id;
@@ -118,14 +129,17 @@ post(struct db *db, struct arena *mem, struct pay *p, const struct evidence *v, 
     if (e == ERR_OK)
         e = collect_note_test(db, p, "success");
     if (e == ERR_OK)
-        log_event(LOG_INFO, "payment.posted", "payment", p->id, "receipt", v->receipt_no, "cents",
-                  I64(v->amount.cents), "landlord", p->landlord_id, NULL);
+        e = clear_holds(db, p);
+    if (e == ERR_OK)
+        log_event(LOG_INFO, "payment.posted", "payment", p->id, "receipt", v->receipt_no, "cents", I64(v->amount.cents),
+                  "landlord", p->landlord_id, NULL);
     return e;
 }
 
 /* The money came by itself first, and was posted; this says that it was the prompt's. */
 static enum err
-adopt(struct db *db, struct arena *mem, struct pay *p, const struct known *k, const struct evidence *v, const char *cause)
+adopt(struct db *db, struct arena *mem, struct pay *p, const struct known *k, const struct evidence *v,
+      const char *cause)
 {
     struct result r = {"paid", "0", NULL, 1, clock_now()};
     struct query *q = db_query(db, SQL_MONEY_IN_ADOPT);
@@ -165,7 +179,7 @@ judge(struct db *db, struct arena *mem, struct pay *p, const struct evidence *v,
 
     *verdict = MONEY_HELD;
     *why = NULL;
-    if (k.taken_by) {
+    if (k.taken_by || (k.money_in_id && k.direct_id)) { /* the second: posted once by a query and once by itself */
         *why = "receipt_taken";
     } else if (v->amount.cents != p->asked.cents) {
         *why = "amount";

@@ -74,8 +74,8 @@ post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdi
     *verdict = p.lease_id ? DIRECT_POSTED : DIRECT_WAITING;
     e = posting_money(db, mem, &p, &id);
     if (e == ERR_OK)
-        log_event(LOG_INFO, "direct.posted", "money", id, "receipt", d->receipt_no, "cents", I64(d->amount.cents), "lease",
-                  p.lease_id, "landlord", d->landlord_id, NULL);
+        log_event(LOG_INFO, "direct.posted", "money", id, "receipt", d->receipt_no, "cents", I64(d->amount.cents),
+                  "lease", p.lease_id, "landlord", d->landlord_id, NULL);
     return e;
 }
 
@@ -181,15 +181,46 @@ waiting_load(struct db *db, struct arena *mem, const struct who *who, const char
     return e;
 }
 
+enum err
+waiting_count(struct db *db, const struct who *who, int64_t *count)
+{
+    struct query *q = db_query(db, SQL_WAITING_COUNT);
+
+    *count = 0;
+    scope_landlord(q, who);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    *count = row_int(q, "count");
+    return query_end(q);
+}
+
+enum err
+direct_assigned(struct db *db, struct arena *mem, const struct who *who, const char *id, struct assigned *out)
+{
+    struct query *q = db_query(db, SQL_DIRECT_ASSIGNED);
+
+    scope_landlord(q, who);
+    query_text(q, ":id", id);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    *out = (struct assigned){row_text(q, mem, "how"), row_text(q, mem, "person"), row_int(q, "made_at")};
+    return query_end(q);
+}
+
 static enum err
 assign(struct db *db, struct arena *mem, const struct who *who, const char *id, const char *lease_id)
 {
-    struct lease   l;
-    struct waiting w;
-    enum err       e = lease_load(db, mem, who, lease_id, &l);
+    struct lease    l;
+    struct waiting  w;
+    struct assigned already;
+    enum err        e = lease_load(db, mem, who, lease_id, &l);
 
     if (e == ERR_OK)
         e = waiting_load(db, mem, who, id, &w);
+    if (e == ERR_NOT_FOUND && direct_assigned(db, mem, who, id, &already) == ERR_OK)
+        return ERR_CONFLICT;
     if (e == ERR_OK)
         e = posting_assign(db, mem, who->landlord_id, id, lease_id, "person", who->person_id);
     return e == ERR_OK ? audit_note(db, mem, who, "money.assigned", id, lease_id) : e;

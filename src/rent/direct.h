@@ -1,10 +1,10 @@
 /*
- * direct.h - money that a payer sent by himself to a paybill or till, and the tray where it waits when nobody knows whose
- * rent it is.
+ * direct.h - money that a payer sent by himself to a paybill or till, and the tray where it waits when nobody knows
+ * whose rent it is.
  *
  * It is posted at once, whatever it is for: to a lease when the account number names exactly one, to `unallocated`
- * otherwise. A prompt's own money that arrives by this door too is attached to its prompt (hook/c2b.c asks direct_prompts
- * first), and one receipt is one row whichever door it came by first.
+ * otherwise. A prompt's own money that arrives by this door too is attached to its prompt (hook/c2b.c asks
+ * direct_prompts first), and one receipt is one row whichever door it came by first.
  */
 #ifndef RENT_DIRECT_H
 #define RENT_DIRECT_H
@@ -31,22 +31,23 @@ enum direct_verdict {
 };
 
 /* Posts it. In one transaction, or the caller's. */
-MUST_CHECK enum err direct_money(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdict *verdict);
+MUST_CHECK enum err
+direct_money(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdict *verdict);
 
 /* Is this receipt in the books? */
 MUST_CHECK enum err direct_is_known(struct db *db, const char *receipt_no, bool *known);
 
 /* Prompts of this number, for this amount, about the time it was paid, that wait for money or for their receipt. */
-MUST_CHECK enum err direct_prompts(struct db *db, struct arena *mem, const struct direct *d, struct pay **out,
-                                   size_t *count);
+MUST_CHECK enum err
+direct_prompts(struct db *db, struct arena *mem, const struct direct *d, struct pay **out, size_t *count);
 
 /* Whose number is it to which a secret address belongs? */
 struct direct_address {
     const char *landlord_id, *receiving_account_id, *shortcode, *store_number, *account_number;
     bool        strict;
 };
-MUST_CHECK enum err direct_by_address(struct db *db, struct arena *mem, const char *secret_hash,
-                                      struct direct_address *out);
+MUST_CHECK enum err
+direct_by_address(struct db *db, struct arena *mem, const char *secret_hash, struct direct_address *out);
 
 /* ---- the tray ---- */
 
@@ -56,12 +57,24 @@ struct waiting {
     int64_t      paid_at;
 };
 /* Oldest first, 500 at most. */
-MUST_CHECK enum err waiting_list(struct db *db, struct arena *mem, const struct who *who, struct waiting **out,
-                                 size_t *count);
-MUST_CHECK enum err waiting_load(struct db *db, struct arena *mem, const struct who *who, const char *id,
-                                 struct waiting *out);
+MUST_CHECK enum err
+waiting_list(struct db *db, struct arena *mem, const struct who *who, struct waiting **out, size_t *count);
+MUST_CHECK enum err
+waiting_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct waiting *out);
+/* How many wait. Cheap when none does. */
+MUST_CHECK enum err waiting_count(struct db *db, const struct who *who, int64_t *count);
 /* ERR_NOT_FOUND: no such money or lease of his. ERR_CONFLICT: it has been assigned meanwhile. */
-MUST_CHECK enum err waiting_assign(struct db *db, struct arena *mem, const struct who *who, const char *id,
-                                   const char *lease_id);
+MUST_CHECK enum err
+waiting_assign(struct db *db, struct arena *mem, const struct who *who, const char *id, const char *lease_id);
+
+/* How money found its lease. */
+struct assigned {
+    const char *how;    /* "account": by what the payer typed, "person", "prompt" */
+    const char *person; /* who decided; NULL: RentEase itself */
+    int64_t     at;
+};
+/* ERR_NOT_FOUND: no such money of his, or it is nobody's yet. */
+MUST_CHECK enum err
+direct_assigned(struct db *db, struct arena *mem, const struct who *who, const char *id, struct assigned *out);
 
 #endif

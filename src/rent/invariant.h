@@ -10,7 +10,8 @@
 #include "db/db.h"
 
 /* Calls `broken` for each row that breaks one: the query's file and the row's id. *count of them. */
-MUST_CHECK enum err invariant_check(struct db *db, struct arena *mem,
-                                    void (*broken)(void *arg, const char *file, const char *id), void *arg, int64_t *count);
+MUST_CHECK enum err
+invariant_check(struct db *db, struct arena *mem, void (*broken)(void *arg, const char *file, const char *id),
+                void *arg, int64_t *count);
 
 #endif

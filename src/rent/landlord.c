@@ -51,7 +51,7 @@ landlord_choose(struct db *db, struct arena *mem, const struct who *who, const c
 }
 
 enum err
-landlord_list(struct db *db, struct arena *mem, const struct who *operator, struct landlord_row **out, size_t *count)
+landlord_list(struct db *db, struct arena *mem, const struct who *operator, struct landlord_row ** out, size_t *count)
 {
     if (operator->role != ROLE_OPERATOR)
         return ERR_FORBIDDEN;

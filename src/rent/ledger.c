@@ -48,8 +48,8 @@ contents_hash(struct arena *mem, const char *prev_hash, int64_t id, int64_t at, 
 {
     struct buf b = buf_new(mem, CONTENTS_CEILING);
 
-    buf_printf(&b, "%s\n%" PRId64 "|%s|%s|%" PRId64 "|%s|%s|%" PRId64 "|%s", prev_hash, id, t->landlord_id, t->kind,
-               at, t->bill_id ? t->bill_id : "", t->money_in_id ? t->money_in_id : "", t->reverses, t->memo);
+    buf_printf(&b, "%s\n%" PRId64 "|%s|%s|%" PRId64 "|%s|%s|%" PRId64 "|%s", prev_hash, id, t->landlord_id, t->kind, at,
+               t->bill_id ? t->bill_id : "", t->money_in_id ? t->money_in_id : "", t->reverses, t->memo);
     for (size_t i = 0; i < count; i++)
         buf_printf(&b, "\n%s|%s|%" PRId64, lines[i].account, lines[i].detail, lines[i].amount.cents);
     assert(buf_ok(&b));
@@ -148,8 +148,8 @@ load_lines(struct db *db, struct arena *mem, int64_t txn_id, struct ledger_line 
             enum err e = query_end(q);
             return e == ERR_OK ? ERR_CONFLICT : e;
         }
-        lines[*count] = (struct ledger_line){row_text(q, mem, "kind"), row_text(q, mem, "detail"),
-                                             row_money(q, "amount_cents")};
+        lines[*count] =
+            (struct ledger_line){row_text(q, mem, "kind"), row_text(q, mem, "detail"), row_money(q, "amount_cents")};
     }
     return query_end(q);
 }
@@ -212,10 +212,12 @@ ledger_statement(struct db *db, struct arena *mem, const struct who *who, const 
     scope_both(q, who);
     query_text(q, ":lease_id", lease_id);
     while (query_next(q))
-        *(struct ledger_row *)list_add(&rows) =
-            (struct ledger_row){row_int(q, "id"),           row_int(q, "at"),
-                                row_text(q, mem, "kind"),   row_text(q, mem, "memo"),
-                                row_money(q, "amount_cents"), row_money(q, "balance_cents")};
+        *(struct ledger_row *)list_add(&rows) = (struct ledger_row){row_int(q, "id"),
+                                                                    row_int(q, "at"),
+                                                                    row_text(q, mem, "kind"),
+                                                                    row_text(q, mem, "memo"),
+                                                                    row_money(q, "amount_cents"),
+                                                                    row_money(q, "balance_cents")};
     *out = rows.items;
     *count = rows.count;
     return query_end(q);

@@ -1,8 +1,8 @@
 /*
  * ledger.h - double entry, append-only.
  *
- * Debits are positive, credits negative, integer cents; the lines of a transaction sum to zero. Each account belongs to one
- * landlord and is made when first used:
+ * Debits are positive, credits negative, integer cents; the lines of a transaction sum to zero. Each account belongs to
+ * one landlord and is made when first used:
  *
  *   mpesa/SHORTCODE      money that reached a paybill or till     receivable/LEASE   what a tenant owes
  *   income/KIND          rent and other income, by kind of bill   deposits           deposits held: owed back
@@ -25,13 +25,14 @@ struct ledger_line {
 
 struct ledger_txn {
     const char *landlord_id;
-    const char *kind; /* "bill", "receive", "reverse" */
+    const char *kind;                  /* "bill", "receive", "reverse" */
     const char *bill_id, *money_in_id; /* or NULL */
     int64_t     reverses;              /* the transaction that this mirrors, or 0 */
     const char *memo;
 };
 
-/* Posts it in the caller's transaction. Lines that do not balance, or are zero, are a broken promise of ours: assert. */
+/* Posts it in the caller's transaction. Lines that do not balance, or are zero, are a broken promise of ours: assert.
+ */
 MUST_CHECK enum err ledger_post(struct db *db, struct arena *mem, const struct ledger_txn *t,
                                 const struct ledger_line *lines, size_t count);
 

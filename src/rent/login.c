@@ -2,6 +2,7 @@
  * login.c - how often a password may be tried (contract in person.h; threat-model.md 8).
  */
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -9,7 +10,14 @@
 #include "base/phone.h"
 #include "rent/person.h"
 
-enum { ACCOUNT_TRIES = 10, ACCOUNT_WINDOW_S = 900, ADDRESS_TRIES = 100, ADDRESS_WINDOW_S = 3600, WHO_SIZE = 80, LOGIN_MOST = 320 };
+enum {
+    ACCOUNT_TRIES = 10,
+    ACCOUNT_WINDOW_S = 900,
+    ADDRESS_TRIES = 100,
+    ADDRESS_WINDOW_S = 3600,
+    WHO_SIZE = 80,
+    LOGIN_MOST = 320
+};
 
 /* A name is counted by its hash: what people type into the wrong box is often their password. */
 static void

@@ -6,7 +6,8 @@
 #include "base/date.h"
 
 /* People write what the thing is before its name. */
-static const char *const fillers[] = {"BLOCK", "BLK", "HOUSE", "HSE", "UNIT", "ROOM", "RM", "FLAT", "APT", "NUMBER", "NO", "SHOP"};
+static const char *const fillers[] = {"BLOCK", "BLK",  "HOUSE", "HSE",    "UNIT", "ROOM",
+                                      "RM",    "FLAT", "APT",   "NUMBER", "NO",   "SHOP"};
 
 static bool
 is_filler(const char *word)

@@ -12,22 +12,22 @@
 
 struct payment {
     const char  *id, *reference, *purpose; /* "bill", "test", or "direct": money that came without a prompt */
-    const char  *type; /* "stk" or "c2b" */
+    const char  *type;                     /* "stk" or "c2b" */
     const char  *landlord_id, *lease_id, *bill_id;
     const char  *business_type, *shortcode, *store_number, *business_name, *account_ref;
     const char  *phone;
     struct money asked;
-    const char  *state;   /* "pending", "sending", "processing", "success", "failed", "cancelled", "timeout", "reversed" */
-    const char  *outcome; /* a name of daraja/outcome.h, or NULL while nothing is known */
-    int          money_moved; /* 1, 0, or -1: not known */
-    const char  *result_code, *result_desc;
-    const char  *merchant_request_id, *checkout_request_id;
-    const char  *mpesa_code;     /* M-Pesa's receipt; NULL until known */
-    const char  *receipt_number; /* ours; NULL until paid */
-    const char  *held;           /* reason of an open hold, or NULL */
-    const char  *bill_kind, *bill_period, *tenant_name, *unit_label, *property_name; /* NULL for a test */
-    const char  *payer_name; /* as M-Pesa named a direct payer; NULL */
-    int64_t      initiated_at, sent_at, expires_at, completed_at, confirmed_at; /* 0: not yet */
+    const char *state; /* "pending", "sending", "processing", "success", "failed", "cancelled", "timeout", "reversed" */
+    const char *outcome;     /* a name of daraja/outcome.h, or NULL while nothing is known */
+    int         money_moved; /* 1, 0, or -1: not known */
+    const char *result_code, *result_desc;
+    const char *merchant_request_id, *checkout_request_id;
+    const char *mpesa_code;     /* M-Pesa's receipt; NULL until known */
+    const char *receipt_number; /* ours; NULL until paid */
+    const char *held;           /* reason of an open hold, or NULL */
+    const char *bill_kind, *bill_period, *tenant_name, *unit_label, *property_name; /* NULL for a test */
+    const char *payer_name; /* as M-Pesa named a direct payer; NULL */
+    int64_t     initiated_at, sent_at, expires_at, completed_at, confirmed_at; /* 0: not yet */
 };
 
 /* From the configuration (contract.md 2); 0 lifts a limit. */
@@ -38,9 +38,9 @@ struct payment_rules {
 struct payment_ask {
     const char  *bill_id;  /* or NULL, and then */
     const char  *lease_id; /* the lease's open bill that fell due first */
-    const char  *phone;  /* NULL: the tenant's own */
-    struct money amount; /* 0: the whole balance, rounded up to a shilling */
-    const char  *key;    /* idempotency key: who started it and this make it one payment */
+    const char  *phone;    /* NULL: the tenant's own */
+    struct money amount;   /* 0: the whole balance, rounded up to a shilling */
+    const char  *key;      /* idempotency key: who started it and this make it one payment */
 };
 
 enum payment_answer {
@@ -70,11 +70,11 @@ struct payment_refusal {
 /* NULL for PAYMENT_STARTED and PAYMENT_AGAIN. */
 const struct payment_refusal *payment_refusal(enum payment_answer a);
 
-/* By a tenant for his own bill, or by the landlord's side for one of theirs. ERR_OK with *answer; ERR_NOT_FOUND: no such bill
- * or lease of his. *out is set for STARTED, AGAIN and IN_PROGRESS. */
-MUST_CHECK enum err payment_start(struct db *db, struct arena *mem, const struct who *who,
-                                  const struct payment_rules *rules, const struct payment_ask *ask,
-                                  enum payment_answer *answer, struct payment *out, int64_t *wait_s);
+/* By a tenant for his own bill, or by the landlord's side for one of theirs. ERR_OK with *answer; ERR_NOT_FOUND: no
+ * such bill or lease of his. *out is set for STARTED, AGAIN and IN_PROGRESS. */
+MUST_CHECK enum err
+payment_start(struct db *db, struct arena *mem, const struct who *who, const struct payment_rules *rules,
+              const struct payment_ask *ask, enum payment_answer *answer, struct payment *out, int64_t *wait_s);
 
 /* The wizard's KES 1 to the draft's (or given) number. ERR_NOT_FOUND: no details yet. */
 MUST_CHECK enum err payment_start_test(struct db *db, struct arena *mem, const struct who *who,
@@ -82,8 +82,8 @@ MUST_CHECK enum err payment_start_test(struct db *db, struct arena *mem, const s
                                        enum payment_answer *answer, struct payment *out, int64_t *wait_s);
 
 /* By id, or by CheckoutRequestID. A tenant sees those of his own leases. */
-MUST_CHECK enum err payment_load(struct db *db, struct arena *mem, const struct who *who, const char *id,
-                                 struct payment *out);
+MUST_CHECK enum err
+payment_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct payment *out);
 
 struct payment_filter {
     const char *type, *state, *lease_id, *phone, *from, *to; /* dates, EAT, both inclusive; NULL: any. phone is 254… */
@@ -91,8 +91,9 @@ struct payment_filter {
     const char *cursor;
 };
 /* Newest first; a tenant gets his own; KES 1 tests are the landlord's only. */
-MUST_CHECK enum err payment_list(struct db *db, struct arena *mem, const struct who *who, const struct payment_filter *f,
-                                 struct payment **out, size_t *count, const char **next);
+MUST_CHECK enum err
+payment_list(struct db *db, struct arena *mem, const struct who *who, const struct payment_filter *f,
+             struct payment **out, size_t *count, const char **next);
 
 /* ---- one payment's whole story, for the landlord and the operator ---- */
 
@@ -120,17 +121,17 @@ struct payment_story {
     struct payment_hold     *holds;
     size_t                   step_count, call_count, callback_count, hold_count;
 };
-MUST_CHECK enum err payment_story(struct db *db, struct arena *mem, const struct who *who, const char *id,
-                                  struct payment_story *out);
+MUST_CHECK enum err
+payment_story(struct db *db, struct arena *mem, const struct who *who, const char *id, struct payment_story *out);
 
 /* For the operator: everything held over all landlords, newest first, unreleased; and whose a payment is. */
 struct held_row {
     struct payment_hold hold;
     const char         *payment_id, *business_name, *phone;
 };
-MUST_CHECK enum err payment_landlord(struct db *db, struct arena *mem, const struct who *operator, const char *id,
+MUST_CHECK enum err payment_landlord(struct db *db, struct arena *mem, const struct who *operator, const char * id,
                                      const char **landlord_id);
-MUST_CHECK enum err payment_held(struct db *db, struct arena *mem, const struct who *operator, struct held_row **out,
-                                 size_t *count);
+MUST_CHECK enum err
+payment_held(struct db *db, struct arena *mem, const struct who *operator, struct held_row ** out, size_t *count);
 
 #endif

@@ -27,9 +27,10 @@ static const struct payment_refusal refusals[PAYMENT_ANSWER_COUNT] = {
     [PAYMENT_BILL_PAID] = {"bill_paid", 409, NULL, N_("This bill is paid already. Nothing is left to pay.")},
     [PAYMENT_BILL_VOID] = {"bill_void", 409, NULL, N_("This bill was cancelled. Nothing is to be paid.")},
     [PAYMENT_NOTHING_OWED] = {"nothing_owed", 409, NULL, N_("Nothing is owed on this lease: every bill is paid.")},
-    [PAYMENT_NOT_RECEIVING] = {"landlord_not_ready", 409, NULL,
-                               N_("The landlord has not connected a paybill or till yet, or has switched it off. Ask the "
-                                  "landlord how to pay.")},
+    [PAYMENT_NOT_RECEIVING] =
+        {"landlord_not_ready", 409, NULL,
+         N_("The landlord has not connected a paybill or till yet, or has switched it off. Ask the "
+            "landlord how to pay.")},
     [PAYMENT_TOO_MUCH] = {"amount_too_much", 422, "amount",
                           N_("This is more than the bill. Enter the amount due or less.")},
     [PAYMENT_TOO_LARGE] = {"amount_too_large", 422, "amount",
@@ -143,7 +144,7 @@ insert(struct db *db, struct arena *mem, const struct who *who, const struct pay
 static const char *
 describe(struct arena *mem, const struct bill *b)
 {
-    static const char *const words[][2] = {{"rent", "Rent"},       {"deposit", "Deposit"}, {"water", "Water"},
+    static const char *const words[][2] = {{"rent", "Rent"},         {"deposit", "Deposit"}, {"water", "Water"},
                                            {"electricity", "Power"}, {"garbage", "Garbage"}, {"service", "Service"},
                                            {"penalty", "Penalty"}};
     static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",

@@ -37,10 +37,13 @@ calls(struct db *db, struct arena *mem, const struct who *who, const char *id, s
     struct query *q = ask(db, who, SQL_PAYMENT_CALLS, id);
 
     while (query_next(q))
-        *(struct payment_call *)list_add(&rows) =
-            (struct payment_call){row_int(q, "at"),           row_int(q, "ms"),           row_int(q, "http_status"),
-                                  row_text(q, mem, "api"),    row_text(q, mem, "verdict"), row_text(q, mem, "code"),
-                                  row_text(q, mem, "body")};
+        *(struct payment_call *)list_add(&rows) = (struct payment_call){row_int(q, "at"),
+                                                                        row_int(q, "ms"),
+                                                                        row_int(q, "http_status"),
+                                                                        row_text(q, mem, "api"),
+                                                                        row_text(q, mem, "verdict"),
+                                                                        row_text(q, mem, "code"),
+                                                                        row_text(q, mem, "body")};
     out->calls = rows.items;
     out->call_count = rows.count;
     return query_end(q);
@@ -54,8 +57,8 @@ callbacks(struct db *db, struct arena *mem, const struct who *who, const char *i
 
     while (query_next(q))
         *(struct payment_callback *)list_add(&rows) = (struct payment_callback){
-            row_int(q, "received_at"),       row_text(q, mem, "kind"),       row_text(q, mem, "verdict"),
-            row_text(q, mem, "reason"),      row_text(q, mem, "result_code"), row_text(q, mem, "receipt_no"),
+            row_int(q, "received_at"),  row_text(q, mem, "kind"),        row_text(q, mem, "verdict"),
+            row_text(q, mem, "reason"), row_text(q, mem, "result_code"), row_text(q, mem, "receipt_no"),
             row_text(q, mem, "body")};
     out->callbacks = rows.items;
     out->callback_count = rows.count;
@@ -99,7 +102,7 @@ payment_story(struct db *db, struct arena *mem, const struct who *who, const cha
 }
 
 enum err
-payment_held(struct db *db, struct arena *mem, const struct who *operator, struct held_row **out, size_t *count)
+payment_held(struct db *db, struct arena *mem, const struct who *operator, struct held_row ** out, size_t *count)
 {
     if (operator->role != ROLE_OPERATOR)
         return ERR_FORBIDDEN;
@@ -107,16 +110,17 @@ payment_held(struct db *db, struct arena *mem, const struct who *operator, struc
     struct list   rows = list_new(mem, sizeof(struct held_row));
     struct query *q = db_query(db, SQL_PAYMENT_HELD);
     while (query_next(q))
-        *(struct held_row *)list_add(&rows) = (struct held_row){hold_row(q, mem), row_text(q, mem, "payment_id"),
-                                                                row_text(q, mem, "business_name"),
-                                                                row_text(q, mem, "phone")};
+        *(struct held_row *)list_add(&rows) =
+            (struct held_row){hold_row(q, mem), row_text(q, mem, "payment_id"), row_text(q, mem, "business_name"),
+                              row_text(q, mem, "phone")};
     *out = rows.items;
     *count = rows.count;
     return query_end(q);
 }
 
 enum err
-payment_landlord(struct db *db, struct arena *mem, const struct who *operator, const char *id, const char **landlord_id)
+payment_landlord(struct db *db, struct arena *mem, const struct who *operator, const char * id,
+                 const char **landlord_id)
 {
     if (operator->role != ROLE_OPERATOR)
         return ERR_FORBIDDEN;

@@ -9,7 +9,8 @@
 #include "rent/audit.h"
 
 static enum err
-add_person(struct db *db, struct arena *mem, const struct sign_up *in, const char *locale, bool operator, const char **id)
+add_person(struct db *db, struct arena *mem, const struct sign_up *in, const char *locale, bool operator,
+           const char ** id)
 {
     struct query *q = db_query(db, SQL_PERSON_ADD);
 

@@ -132,8 +132,9 @@ assign(struct db *db, struct arena *mem, const char *landlord_id, const char *mo
 {
     struct who        owner = {.landlord_id = landlord_id};
     struct money      amount;
-    struct ledger_txn t = {.landlord_id = landlord_id, .kind = "assign", .money_in_id = money_in_id, .memo = "Assigned"};
-    enum err          e = load_amount(db, landlord_id, money_in_id, &amount);
+    struct ledger_txn t = {
+        .landlord_id = landlord_id, .kind = "assign", .money_in_id = money_in_id, .memo = "Assigned"};
+    enum err e = load_amount(db, landlord_id, money_in_id, &amount);
 
     if (e != ERR_OK)
         return e;

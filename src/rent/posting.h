@@ -11,23 +11,25 @@
 
 struct posting {
     const char  *landlord_id;
-    const char  *payment_id; /* the prompt that brought it; NULL */
-    const char  *channel;    /* a row of money_channel */
-    const char  *receipt_no; /* M-Pesa's; NULL: to follow */
-    const char  *shortcode, *phone; /* phone as M-Pesa showed it */
+    const char  *payment_id;            /* the prompt that brought it; NULL */
+    const char  *channel;               /* a row of money_channel */
+    const char  *receipt_no;            /* M-Pesa's; NULL: to follow */
+    const char  *shortcode, *phone;     /* phone as M-Pesa showed it */
     const char  *bill_ref, *payer_name; /* of direct payments; NULL */
     struct money amount;
     int64_t      paid_at; /* 0: now */
-    const char  *credit;  /* account for money that is no rent, "test_income" or "unallocated"; NULL: the lease's receivable */
-    const char  *lease_id; /* NULL with `credit` */
-    const char  *bill_id;  /* the bill that the payer chose; NULL: oldest due first */
-    const char  *how;      /* how the lease was found: "prompt", "account" */
+    const char
+        *credit; /* account for money that is no rent, "test_income" or "unallocated"; NULL: the lease's receivable */
+    const char *lease_id; /* NULL with `credit` */
+    const char *bill_id;  /* the bill that the payer chose; NULL: oldest due first */
+    const char *how;      /* how the lease was found: "prompt", "account" */
 };
 
 /* Posts it. *id is the money_in. ERR_CONFLICT: that receipt, or that payment's money, is posted already. */
 MUST_CHECK enum err posting_money(struct db *db, struct arena *mem, const struct posting *p, const char **id);
 
-/* Money that waited in `unallocated` is this lease's rent: ledger, assignment, bills, receipt. `person_id` NULL: matched by RentEase itself. */
+/* Money that waited in `unallocated` is this lease's rent: ledger, assignment, bills, receipt. `person_id` NULL:
+ * matched by RentEase itself. */
 MUST_CHECK enum err posting_assign(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id,
                                    const char *lease_id, const char *how, const char *person_id);
 

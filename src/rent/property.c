@@ -168,10 +168,10 @@ unit_add(struct db *db, struct arena *mem, const struct who *who, const char *pr
 static struct unit
 unit_row(struct query *q, struct arena *mem)
 {
-    return (struct unit){row_text(q, mem, "id"),          row_text(q, mem, "property_id"),
-                         row_text(q, mem, "property_name"), row_text(q, mem, "label"),
-                         row_text(q, mem, "account_ref"), row_money(q, "rent_cents"),
-                         row_text(q, mem, "lease_id"),    row_text(q, mem, "tenant_name")};
+    return (struct unit){
+        row_text(q, mem, "id"),       row_text(q, mem, "property_id"), row_text(q, mem, "property_name"),
+        row_text(q, mem, "label"),    row_text(q, mem, "account_ref"), row_money(q, "rent_cents"),
+        row_text(q, mem, "lease_id"), row_text(q, mem, "tenant_name")};
 }
 
 enum err

@@ -22,16 +22,17 @@ struct unit {
 /* ERR_CONFLICT: the landlord has one of that name. */
 MUST_CHECK enum err property_add(struct db *db, struct arena *mem, const struct who *who, const char *name,
                                  const char *address, const char **id);
-MUST_CHECK enum err property_load(struct db *db, struct arena *mem, const struct who *who, const char *id,
-                                  struct property *out);
-MUST_CHECK enum err property_list(struct db *db, struct arena *mem, const struct who *who, struct property **out,
-                                  size_t *count);
+MUST_CHECK enum err
+property_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct property *out);
+MUST_CHECK enum err
+property_list(struct db *db, struct arena *mem, const struct who *who, struct property **out, size_t *count);
 
 /* ERR_CONFLICT: that label stands in this property already. ERR_NOT_FOUND: no such property of his. The account
  * reference is made from the label, shortened to 12, and made unique among all his units. */
 MUST_CHECK enum err unit_add(struct db *db, struct arena *mem, const struct who *who, const char *property_id,
                              const char *label, struct money rent, const char **id);
-MUST_CHECK enum err unit_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct unit *out);
+MUST_CHECK enum err
+unit_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct unit *out);
 
 /* All, or one property's (property_id NULL: all), by property and label. */
 MUST_CHECK enum err unit_list(struct db *db, struct arena *mem, const struct who *who, const char *property_id,

@@ -42,6 +42,8 @@ receipt_load(struct db *db, struct arena *mem, const struct who *who, const char
         .business_type = row_text(q, mem, "business_type"),
         .shortcode = row_text(q, mem, "shortcode"),
         .account_ref = row_text(q, mem, "account_ref"),
+        .payer_name = row_text(q, mem, "payer_name"),
+        .type = row_text(q, mem, "type"),
         .tenant_name = row_text(q, mem, "tenant_name"),
         .phone = row_text(q, mem, "phone"),
         .unit_label = row_text(q, mem, "unit_label"),

@@ -29,7 +29,8 @@ cursor_read(struct arena *mem, const char *text, struct cursor *out)
         return true;
     const char *dash = strchr(text, '-');
     int64_t     at;
-    if (!dash || strlen(dash + 1) > 32 || !int64_parse(arena_strndup(mem, text, (size_t)(dash - text)), 0, INT64_MAX, &at))
+    if (!dash || strlen(dash + 1) > 32 ||
+        !int64_parse(arena_strndup(mem, text, (size_t)(dash - text)), 0, INT64_MAX, &at))
         return false;
     *out = (struct cursor){at, arena_strdup(mem, dash + 1)};
     return true;

@@ -91,11 +91,11 @@ session_start(struct db *db, struct arena *mem, enum session_kind kind, const ch
         e = wearables(db, mem, person_id, &hats, &count);
     if (e != ERR_OK)
         return e;
-    if (!operator && count == 0)
+    if (!operator&& count == 0)
         return ERR_FORBIDDEN;
 
-    const struct wearable *hat = operator ? NULL : &hats[0];
-    enum role              role = operator ? ROLE_OPERATOR : hat->hat.role;
+    const struct wearable *hat = operator? NULL : & hats[0];
+    enum role              role = operator? ROLE_OPERATOR : hat->hat.role;
     *token = random_hex(mem, TOKEN_BYTES);
     *expires_at = now + (is_short(kind, role) ? LANDLORD_LIFE_S : LONG_LIFE_S);
     e = add_session(db, token_hash(mem, *token), kind, person_id, hat, now, *expires_at);

@@ -19,8 +19,8 @@ MUST_CHECK enum err session_start(struct db *db, struct arena *mem, enum session
                                   struct who *out, const char **token, int64_t *expires_at);
 
 /* Role and rights are read anew on every call, so that a change counts at once. ERR_AUTH: no such session, or over. */
-MUST_CHECK enum err session_load(struct db *db, struct arena *mem, enum session_kind kind, const char *token,
-                                 struct who *out);
+MUST_CHECK enum err
+session_load(struct db *db, struct arena *mem, enum session_kind kind, const char *token, struct who *out);
 
 MUST_CHECK enum err session_end(struct db *db, const struct who *who);
 
@@ -36,8 +36,8 @@ struct hat {
     const char *landlord_id;
     const char *business_name;
 };
-MUST_CHECK enum err session_hats(struct db *db, struct arena *mem, const struct who *who, struct hat **out,
-                                 size_t *count);
+MUST_CHECK enum err
+session_hats(struct db *db, struct arena *mem, const struct who *who, struct hat **out, size_t *count);
 
 /* Acts for another landlord from now on, in the role he has there. ERR_NOT_FOUND: he has none there. */
 MUST_CHECK enum err session_switch(struct db *db, struct arena *mem, const struct who *who, const char *landlord_id);

@@ -8,9 +8,10 @@
 #include "rent/who.h"
 
 struct summary {
-    const char  *period;                       /* this month, EAT */
-    struct money billed, collected, outstanding; /* collected: of what was billed for the period; outstanding: over all time */
-    int64_t      properties, units, occupied, tenants, bills_open, bills_overdue;
+    const char  *period; /* this month, EAT */
+    struct money billed, collected,
+        outstanding; /* collected: of what was billed for the period; outstanding: over all time */
+    int64_t properties, units, occupied, tenants, bills_open, bills_overdue;
 };
 
 /* For the landlord's side. */

@@ -5,8 +5,8 @@
 #include "base/err.h"
 
 static const char *const names[] = {
-    [ROLE_NONE] = "",           [ROLE_TENANT] = "tenant", [ROLE_CARETAKER] = "caretaker", [ROLE_ACCOUNTANT] = "accountant",
-    [ROLE_AGENT] = "agent",     [ROLE_OWNER] = "owner",   [ROLE_OPERATOR] = "operator",
+    [ROLE_NONE] = "",       [ROLE_TENANT] = "tenant", [ROLE_CARETAKER] = "caretaker", [ROLE_ACCOUNTANT] = "accountant",
+    [ROLE_AGENT] = "agent", [ROLE_OWNER] = "owner",   [ROLE_OPERATOR] = "operator",
 };
 _Static_assert(COUNT(names) == ROLE_COUNT, "name each role");
 

@@ -10,7 +10,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum role { ROLE_NONE, ROLE_TENANT, ROLE_CARETAKER, ROLE_ACCOUNTANT, ROLE_AGENT, ROLE_OWNER, ROLE_OPERATOR, ROLE_COUNT };
+enum role {
+    ROLE_NONE,
+    ROLE_TENANT,
+    ROLE_CARETAKER,
+    ROLE_ACCOUNTANT,
+    ROLE_AGENT,
+    ROLE_OWNER,
+    ROLE_OPERATOR,
+    ROLE_COUNT
+};
 
 struct who {
     enum role   role;

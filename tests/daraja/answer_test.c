@@ -3,9 +3,9 @@
 #include "daraja/answer.h"
 #include "daraja/outcome.h"
 
-#define HTML "<html><body>Request unsuccessful. Incapsula incident ID: 123-456</body></html>"
+#define HTML                 "<html><body>Request unsuccessful. Incapsula incident ID: 123-456</body></html>"
 #define ERROR(code, message) "{\"requestId\":\"4c7a-4f0e\",\"errorCode\":\"" code "\",\"errorMessage\":\"" message "\"}"
-#define FAULT(code) "{\"fault\":{\"faultstring\":\"Spike arrest violation.\",\"detail\":{\"errorcode\":\"" code "\"}}}"
+#define FAULT(code)          "{\"fault\":{\"faultstring\":\"Spike arrest violation.\",\"detail\":{\"errorcode\":\"" code "\"}}}"
 #define ACK(code, id)                                                                                                  \
     "{\"MerchantRequestID\":\"91c2-4d7e\",\"CheckoutRequestID\":\"" id "\",\"ResponseCode\":" code                     \
     ",\"ResponseDescription\":\"Success. Request accepted for processing\",\"CustomerMessage\":\"x\"}"
@@ -47,7 +47,8 @@ every_answer_to_a_push_has_its_meaning(void **state)
         {200, ACK("null", "ws_CO_1"), ANSWER_UNKNOWN, NULL},
         {200, ACK("0.0", "ws_CO_1"), ANSWER_UNKNOWN, NULL},
         {200, ACK("\"0 \"", "ws_CO_1"), ANSWER_UNKNOWN, NULL},
-        {200, "{\"MerchantRequestID\":\"\",\"CheckoutRequestID\":\"\",\"ResponseCode\":\"\",\"ResponseDescription\":\"\"}",
+        {200,
+         "{\"MerchantRequestID\":\"\",\"CheckoutRequestID\":\"\",\"ResponseCode\":\"\",\"ResponseDescription\":\"\"}",
          ANSWER_UNKNOWN, NULL},
         /* 1.2: other bodies on the same address */
         {429, FAULT("policies.ratelimit.SpikeArrestViolation"), ANSWER_BUSY, NULL},
@@ -80,7 +81,8 @@ every_answer_to_a_push_has_its_meaning(void **state)
         {400, ERROR("400.003.01", "Invalid Access Token"), ANSWER_TOKEN, NULL},
         {400, ERROR("400.003.02", "Bad Request"), ANSWER_REJECTED, "rejected"},
         {401, ERROR("401.002.01", "Error Occurred - Invalid Access Token - AbC"), ANSWER_TOKEN, NULL},
-        {401, ERROR("401.003.01", "Error. Invalid API call as no apiproduct match found"), ANSWER_REJECTED, "not_set_up"},
+        {401, ERROR("401.003.01", "Error. Invalid API call as no apiproduct match found"), ANSWER_REJECTED,
+         "not_set_up"},
         {401, ERROR("401.003.01", "Invalid Access Token"), ANSWER_TOKEN, NULL},
         {404, ERROR("404.001.03", "Invalid Access Token"), ANSWER_TOKEN, NULL},
         {401, ERROR("404.001.03", "Invalid Access Token"), ANSWER_TOKEN, NULL},
@@ -92,8 +94,8 @@ every_answer_to_a_push_has_its_meaning(void **state)
         {500, ERROR("500.001.1001", "Wrong credentials"), ANSWER_REJECTED, "not_set_up"},
         {500, ERROR("500.001.1001", "[MerchantValidate] - Wrong credentials"), ANSWER_REJECTED, "not_set_up"},
         {500, ERROR("500.001.1001", "Merchant does not exist"), ANSWER_REJECTED, "not_set_up"},
-        {500, ERROR("500.001.1001", "Unable to lock subscriber, a transaction is already in process"),
-         ANSWER_REJECTED, "phone_busy"},
+        {500, ERROR("500.001.1001", "Unable to lock subscriber, a transaction is already in process"), ANSWER_REJECTED,
+         "phone_busy"},
         {500, ERROR("500.001.1001", "The transaction is being processed"), ANSWER_UNKNOWN, NULL},
         {500, ERROR("500.001.1001", ""), ANSWER_UNKNOWN, NULL},
         {200, ERROR("500.001.1001", "anything else"), ANSWER_UNKNOWN, NULL},
@@ -106,7 +108,8 @@ every_answer_to_a_push_has_its_meaning(void **state)
         {500, ERROR("500.999.77", "Something new"), ANSWER_UNKNOWN, NULL},
         {400, ERROR("400.999.77", "Something new"), ANSWER_REJECTED, "rejected"},
         {500, ERROR("500.001.1001", "Missing ICCID value in request"), ANSWER_REJECTED, "phone_rejected"},
-        {500, ERROR("500.001.1001", "Merchant Not Allowed To Carry Out Transaction Type"), ANSWER_REJECTED, "not_set_up"},
+        {500, ERROR("500.001.1001", "Merchant Not Allowed To Carry Out Transaction Type"), ANSWER_REJECTED,
+         "not_set_up"},
     };
 
     (void)state;
@@ -157,7 +160,8 @@ a_token_is_cut_out_of_what_is_kept(void **state)
 static void
 a_push_cut_anywhere_is_never_taken_for_certain(void **state)
 {
-    static const char accepted[] = ACK("\"0\"", "ws_CO_1"), refused[] = ERROR("400.002.02", "Bad Request - Invalid Amount");
+    static const char accepted[] = ACK("\"0\"", "ws_CO_1"),
+                      refused[] = ERROR("400.002.02", "Bad Request - Invalid Amount");
 
     (void)state;
     for (size_t n = 0; n < sizeof accepted - 1; n++) {
@@ -283,7 +287,8 @@ a_token_of_five_hundred_bytes_is_the_longest(void **state)
         const char  *token = NULL, *body = arena_printf(mem, "{\"access_token\":\"%.*s\"}", (int)n, long_token);
         int          lifetime_s = 0;
         struct reply r = answered(200, body);
-        assert_int_equal(answer_to_oauth(mem, &r, &token, &lifetime_s).kind, n == 500 ? ANSWER_ACCEPTED : ANSWER_UNKNOWN);
+        assert_int_equal(answer_to_oauth(mem, &r, &token, &lifetime_s).kind,
+                         n == 500 ? ANSWER_ACCEPTED : ANSWER_UNKNOWN);
     }
 }
 

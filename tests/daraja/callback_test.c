@@ -5,8 +5,8 @@
 #include "daraja/outcome.h"
 
 #define AROUND(inner) "{\"Body\":{\"stkCallback\":{" inner "}}}"
-#define IDS "\"MerchantRequestID\":\"91c2-4d7e\",\"CheckoutRequestID\":\"ws_CO_1\","
-#define ITEMS(items) AROUND(IDS "\"ResultCode\":0,\"ResultDesc\":\"ok\",\"CallbackMetadata\":{\"Item\":[" items "]}")
+#define IDS           "\"MerchantRequestID\":\"91c2-4d7e\",\"CheckoutRequestID\":\"ws_CO_1\","
+#define ITEMS(items)  AROUND(IDS "\"ResultCode\":0,\"ResultDesc\":\"ok\",\"CallbackMetadata\":{\"Item\":[" items "]}")
 
 static struct stk_callback
 good(const char *body)
@@ -22,10 +22,10 @@ good(const char *body)
 static void
 a_success_is_read_whole(void **state)
 {
-    struct stk_callback cb =
-        good(ITEMS("{\"Name\":\"Amount\",\"Value\":12500.00},{\"Name\":\"MpesaReceiptNumber\",\"Value\":\"UK38M2QW0Z\"},"
-                   "{\"Name\":\"Balance\"},{\"Name\":\"TransactionDate\",\"Value\":20261103101529},"
-                   "{\"Name\":\"PhoneNumber\",\"Value\":254712345678}"));
+    struct stk_callback cb = good(
+        ITEMS("{\"Name\":\"Amount\",\"Value\":12500.00},{\"Name\":\"MpesaReceiptNumber\",\"Value\":\"UK38M2QW0Z\"},"
+              "{\"Name\":\"Balance\"},{\"Name\":\"TransactionDate\",\"Value\":20261103101529},"
+              "{\"Name\":\"PhoneNumber\",\"Value\":254712345678}"));
 
     (void)state;
     assert_true(cb.paid);
@@ -43,10 +43,10 @@ a_success_is_read_whole(void **state)
 static void
 items_come_in_any_order_and_number(void **state)
 {
-    struct stk_callback cb =
-        good(ITEMS("{\"Value\":\"0712345678\",\"Name\":\"PhoneNumber\"},{\"Name\":\"Novelty\",\"Value\":{\"a\":[1]}},"
-                   "{\"Name\":\"Balance\",\"Value\":\"{Amount={CurrencyCode=KES, MinimumAmount=618683}}\"},7,null,"
-                   "{\"Name\":\"MpesaReceiptNumber\",\"Value\":\"uk38m2qw0z\"},{\"Name\":\"Amount\",\"Value\":\"10\"}"));
+    struct stk_callback cb = good(
+        ITEMS("{\"Value\":\"0712345678\",\"Name\":\"PhoneNumber\"},{\"Name\":\"Novelty\",\"Value\":{\"a\":[1]}},"
+              "{\"Name\":\"Balance\",\"Value\":\"{Amount={CurrencyCode=KES, MinimumAmount=618683}}\"},7,null,"
+              "{\"Name\":\"MpesaReceiptNumber\",\"Value\":\"uk38m2qw0z\"},{\"Name\":\"Amount\",\"Value\":\"10\"}"));
 
     (void)state;
     check_text(cb.receipt_no, "UK38M2QW0Z");
@@ -59,25 +59,40 @@ static void
 each_item_has_its_readable_and_its_unreadable_shapes(void **state)
 {
     static const struct {
-        const char *item; /* between "Value": and the bracket */
+        const char *item;  /* between "Value": and the bracket */
         int64_t     cents; /* -1: no amount */
     } amounts[] = {
-        {"1", 100},          {"1.0", 100},     {"1.00", 100},      {"\"2500.00\"", 250000}, {"\"10\"", 1000}, {"8959269.6", 895926960},
-        {"1.005", -1},       {"-5", -1},       {"\"\"", -1},       {"null", -1},            {"true", -1},     {"\"KES 10\"", -1},
-        {"1e11", -1},        {"\"1,250\"", -1}, {"[10]", -1},      {"0.00", 0},
+        {"1", 100},       {"1.0", 100},
+        {"1.00", 100},    {"\"2500.00\"", 250000},
+        {"\"10\"", 1000}, {"8959269.6", 895926960},
+        {"1.005", -1},    {"-5", -1},
+        {"\"\"", -1},     {"null", -1},
+        {"true", -1},     {"\"KES 10\"", -1},
+        {"1e11", -1},     {"\"1,250\"", -1},
+        {"[10]", -1},     {"0.00", 0},
     };
     static const struct {
         const char *value, *receipt;
     } receipts[] = {
-        {"\"UK38M2QW0Z\"", "UK38M2QW0Z"}, {"\"\"", NULL},          {"null", NULL},           {"\"UK38\"", NULL},
-        {"\"UK38 M2QW0\"", NULL},         {"\"UK38M2QW0Z'--\"", NULL}, {"1234567890", "1234567890"}, {"\"ABCDEFGHIJKLMNOPQRSTU\"", NULL},
+        {"\"UK38M2QW0Z\"", "UK38M2QW0Z"},
+        {"\"\"", NULL},
+        {"null", NULL},
+        {"\"UK38\"", NULL},
+        {"\"UK38 M2QW0\"", NULL},
+        {"\"UK38M2QW0Z'--\"", NULL},
+        {"1234567890", "1234567890"},
+        {"\"ABCDEFGHIJKLMNOPQRSTU\"", NULL},
     };
     static const struct {
         const char *value;
         int64_t     at;
     } dates[] = {
-        {"20261103101529", 1793690129}, {"\"20261103101529\"", 1793690129}, {"\"2026-11-03 10:15:29\"", 0},
-        {"20269903101529", 0},          {"\"\"", 0},                        {"null", 0},
+        {"20261103101529", 1793690129},
+        {"\"20261103101529\"", 1793690129},
+        {"\"2026-11-03 10:15:29\"", 0},
+        {"20269903101529", 0},
+        {"\"\"", 0},
+        {"null", 0},
     };
 
     (void)state;
@@ -110,13 +125,15 @@ a_failure_comes_without_metadata(void **state)
     static const struct {
         const char *body, *code, *desc;
     } cases[] = {
-        {AROUND(IDS "\"ResultCode\":1032,\"ResultDesc\":\"Request cancelled by user\""), "1032", "Request cancelled by user"},
+        {AROUND(IDS "\"ResultCode\":1032,\"ResultDesc\":\"Request cancelled by user\""), "1032",
+         "Request cancelled by user"},
         {AROUND(IDS "\"ResultCode\":1037,\"ResultDesc\":\"[STK_CB - ]DS timeout.\",\"CallbackMetadata\":null"), "1037",
          "[STK_CB - ]DS timeout."},
         {AROUND(IDS "\"ResultCode\":\"SFC_IC0003\",\"ResultDesc\":\"x\""), "SFC_IC0003", "x"},
         {AROUND(IDS "\"ResultCode\":\"E3008\",\"ResultDesc\":\"x\""), "E3008", "x"},
         {AROUND("\"ResultCode\":\"1\""), "1", NULL},
-        {AROUND("\"ResultCode\":2001,\"MerchantRequestID\":null,\"CheckoutRequestID\":5,\"ResultDesc\":null"), "2001", NULL},
+        {AROUND("\"ResultCode\":2001,\"MerchantRequestID\":null,\"CheckoutRequestID\":5,\"ResultDesc\":null"), "2001",
+         NULL},
     };
 
     (void)state;
@@ -210,11 +227,50 @@ static void
 spellings_near_zero_are_not_paid(void **state)
 {
     static const char *const codes[] = {
-        "0.0",     "-0",       "0e0",     "0E1",      "00",      "000",    "0x0",     "0.",      "+0",      "-0.0",    "1e-400",
+        "0.0",
+        "-0",
+        "0e0",
+        "0E1",
+        "00",
+        "000",
+        "0x0",
+        "0.",
+        "+0",
+        "-0.0",
+        "1e-400",
         "0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001",
-        "\"00\"",  "\"0.0\"",  "\" 0\"",  "\"0 \"",   "\"+0\"",  "\"-0\"", "\"0\\n\"", "\"\\t0\"", "\"0x0\"", "\"O\"",   "\"o\"",
-        "\"SFC_IC0003\"",      "\"E3008\"", "\"R000002\"", "\"C2B00012\"", "\"zero\"", "\"٠\"", "\"０\"", "\"\"", "null", "false",
-        "true",    "[]",       "[0]",     "{}",       "{\"0\":0}", "\"0\\u0000\"", "\"0abc\"", "\"abc0\"", "1e400",   "-1",      "10",
+        "\"00\"",
+        "\"0.0\"",
+        "\" 0\"",
+        "\"0 \"",
+        "\"+0\"",
+        "\"-0\"",
+        "\"0\\n\"",
+        "\"\\t0\"",
+        "\"0x0\"",
+        "\"O\"",
+        "\"o\"",
+        "\"SFC_IC0003\"",
+        "\"E3008\"",
+        "\"R000002\"",
+        "\"C2B00012\"",
+        "\"zero\"",
+        "\"٠\"",
+        "\"０\"",
+        "\"\"",
+        "null",
+        "false",
+        "true",
+        "[]",
+        "[0]",
+        "{}",
+        "{\"0\":0}",
+        "\"0\\u0000\"",
+        "\"0abc\"",
+        "\"abc0\"",
+        "1e400",
+        "-1",
+        "10",
     };
 
     (void)state;
@@ -257,7 +313,8 @@ no_random_code_reads_as_paid_unless_it_is_the_token_0(void **state)
         const char *code = random_code(&seed);
         if (strcmp(code, "0") != 0 && strcmp(code, "\"0\"") != 0 && code[strspn(code, " ")] != '0')
             never_paid(code);
-        else if (code[strspn(code, " ")] == '0') { /* " 0 " is the token with blanks around it, "0,…" the token and more */
+        else if (code[strspn(code, " ")] ==
+                 '0') { /* " 0 " is the token with blanks around it, "0,…" the token and more */
             const char *after = code + strspn(code, " ") + 1;
             if (strchr("0123456789.eEx+-", *after) && *after)
                 never_paid(code);
@@ -271,8 +328,9 @@ no_random_code_reads_as_paid_unless_it_is_the_token_0(void **state)
 static void
 a_callback_cut_or_garbled_anywhere_does_no_harm(void **state)
 {
-    static const char body[] = ITEMS("{\"Name\":\"Amount\",\"Value\":12500.00},{\"Name\":\"MpesaReceiptNumber\",\"Value\":"
-                                     "\"UK38M2QW0Z\"},{\"Name\":\"PhoneNumber\",\"Value\":254712345678}");
+    static const char body[] =
+        ITEMS("{\"Name\":\"Amount\",\"Value\":12500.00},{\"Name\":\"MpesaReceiptNumber\",\"Value\":"
+              "\"UK38M2QW0Z\"},{\"Name\":\"PhoneNumber\",\"Value\":254712345678}");
     struct stk_callback cb;
     const char         *why;
     uint64_t            seed = 99;

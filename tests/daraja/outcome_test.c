@@ -15,26 +15,16 @@ every_stk_code_means_what_the_reference_says(void **state)
         int               wait_at_least_s;
         bool              operators;
     } rows[] = {
-        {"0", OUTCOME_PAID, false, 0, false},
-        {"1", OUTCOME_DECLINED, true, 0, false},
-        {"2", OUTCOME_DECLINED, true, 0, false},
-        {"3", OUTCOME_DECLINED, true, 0, false},
-        {"4", OUTCOME_DECLINED, true, 0, false},
-        {"8", OUTCOME_DECLINED, true, 0, false},
-        {"17", OUTCOME_DECLINED, true, 120, false},
-        {"26", OUTCOME_DECLINED, true, 30, false},
-        {"1001", OUTCOME_DECLINED, true, 60, false},
-        {"1019", OUTCOME_DECLINED, true, 0, false},
-        {"1025", OUTCOME_DECLINED, true, 0, false},
-        {"9999", OUTCOME_DECLINED, true, 0, false},
-        {"1031", OUTCOME_CANCELLED, true, 0, false},
-        {"1032", OUTCOME_CANCELLED, true, 0, false},
-        {"1036", OUTCOME_DECLINED, true, 0, false},
-        {"1037", OUTCOME_DECLINED, true, 0, false},
-        {"2001", OUTCOME_DECLINED, true, 0, false},
-        {"2028", OUTCOME_DECLINED, false, 0, true},
-        {"8006", OUTCOME_DECLINED, false, 0, false},
-        {"SFC_IC0003", OUTCOME_DECLINED, false, 0, true},
+        {"0", OUTCOME_PAID, false, 0, false},         {"1", OUTCOME_DECLINED, true, 0, false},
+        {"2", OUTCOME_DECLINED, true, 0, false},      {"3", OUTCOME_DECLINED, true, 0, false},
+        {"4", OUTCOME_DECLINED, true, 0, false},      {"8", OUTCOME_DECLINED, true, 0, false},
+        {"17", OUTCOME_DECLINED, true, 120, false},   {"26", OUTCOME_DECLINED, true, 30, false},
+        {"1001", OUTCOME_DECLINED, true, 60, false},  {"1019", OUTCOME_DECLINED, true, 0, false},
+        {"1025", OUTCOME_DECLINED, true, 0, false},   {"9999", OUTCOME_DECLINED, true, 0, false},
+        {"1031", OUTCOME_CANCELLED, true, 0, false},  {"1032", OUTCOME_CANCELLED, true, 0, false},
+        {"1036", OUTCOME_DECLINED, true, 0, false},   {"1037", OUTCOME_DECLINED, true, 0, false},
+        {"2001", OUTCOME_DECLINED, true, 0, false},   {"2028", OUTCOME_DECLINED, false, 0, true},
+        {"8006", OUTCOME_DECLINED, false, 0, false},  {"SFC_IC0003", OUTCOME_DECLINED, false, 0, true},
         {"E3008", OUTCOME_DECLINED, false, 0, false},
     };
     static const enum daraja_api apis[] = {DARAJA_STK, DARAJA_STK_QUERY};
@@ -60,8 +50,23 @@ still_open_is_a_word_of_the_query_alone(void **state)
 static void
 what_is_not_in_the_table_is_unknown(void **state)
 {
-    static const char *const codes[] = {"",    "00",   "0 ",    "-0",         "0.0",  "-1", "15",    "1999", "1040",
-                                        "E300", "SFC", "sfc_ic0003", "R000001", "C2B00012", "paid", "1032 ", "99999999999999999999"};
+    static const char *const codes[] = {"",
+                                        "00",
+                                        "0 ",
+                                        "-0",
+                                        "0.0",
+                                        "-1",
+                                        "15",
+                                        "1999",
+                                        "1040",
+                                        "E300",
+                                        "SFC",
+                                        "sfc_ic0003",
+                                        "R000001",
+                                        "C2B00012",
+                                        "paid",
+                                        "1032 ",
+                                        "99999999999999999999"};
 
     (void)state;
     for (size_t i = 0; i < COUNT(codes); i++) {
@@ -85,7 +90,7 @@ one_number_in_twenty_thousand_is_paid(void **state)
 static void
 names_find_their_outcome_and_nothing_else(void **state)
 {
-    static const char *const names[] = {"paid",     "pending",        "cancelled", "not_sent",     "unanswered",
+    static const char *const names[] = {"paid",     "pending",        "cancelled",  "not_sent",     "unanswered",
                                         "rejected", "phone_rejected", "mpesa_busy", "contradicted", "unknown_code"};
 
     (void)state;

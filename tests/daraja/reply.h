@@ -22,7 +22,10 @@ static const struct {
 } endings[] = {
     {{TRANSPORT_NOT_SENT, 0, "", 0}, ANSWER_NOT_SENT},
     {{TRANSPORT_LOST, 0, "", 0}, ANSWER_UNKNOWN},
-#define BODY(status, text) {TRANSPORT_ANSWERED, status, text, sizeof(text) - 1}
+#define BODY(status, text)                                                                                             \
+    {                                                                                                                  \
+        TRANSPORT_ANSWERED, status, text, sizeof(text) - 1                                                             \
+    }
     {BODY(200, ""), ANSWER_UNKNOWN},
     {BODY(200, "{}"), ANSWER_UNKNOWN},
     {BODY(200, "[]"), ANSWER_UNKNOWN},
@@ -30,7 +33,8 @@ static const struct {
     {BODY(503, "<html>Request unsuccessful. Incapsula incident ID: 1</html>"), ANSWER_UNKNOWN},
     {BODY(504, "{\"fault\":{\"faultstring\":\"Gateway Timeout\",\"detail\":{\"errorcode\":\"x.y\"}}}"), ANSWER_UNKNOWN},
     {BODY(429, "{\"fault\":{\"faultstring\":\"Spike arrest violation.\",\"detail\":{\"errorcode\":"
-               "\"policies.ratelimit.SpikeArrestViolation\"}}}"), ANSWER_BUSY},
+               "\"policies.ratelimit.SpikeArrestViolation\"}}}"),
+     ANSWER_BUSY},
     {BODY(500, "{\"requestId\":\"1\",\"errorCode\":\"500.003.02\",\"errorMessage\":\"System is busy\"}"), ANSWER_BUSY},
     {BODY(404, "{\"requestId\":\"1\",\"errorCode\":\"404.001.03\",\"errorMessage\":\"Invalid Access Token\"}"),
      ANSWER_TOKEN},

@@ -2,11 +2,12 @@
 
 #include "daraja/wire.h"
 
-#define HEAD "{\"Result\":{\"ResultType\":0,\"ResultCode\":0,\"ResultDesc\":\"ok\",\"OriginatorConversationID\":\"o-1\"," \
-             "\"ConversationID\":\"AG_1\",\"TransactionID\":\"UK38M2QW0Z\""
-#define TAIL "}}"
+#define HEAD                                                                                                           \
+    "{\"Result\":{\"ResultType\":0,\"ResultCode\":0,\"ResultDesc\":\"ok\",\"OriginatorConversationID\":\"o-1\","       \
+    "\"ConversationID\":\"AG_1\",\"TransactionID\":\"UK38M2QW0Z\""
+#define TAIL             "}}"
 #define PARAMETERS(list) HEAD ",\"ResultParameters\":{\"ResultParameter\":" list "}" TAIL
-#define CODE(code) "{\"Result\":{\"ResultCode\":" code "}}"
+#define CODE(code)       "{\"Result\":{\"ResultCode\":" code "}}"
 
 static void
 every_attested_shape_is_read(void **state)
@@ -16,9 +17,11 @@ every_attested_shape_is_read(void **state)
         size_t      parameters, references;
     } cases[] = {
         {HEAD TAIL, "Amount", NULL, 0, 0},
-        {PARAMETERS("[{\"Key\":\"Amount\",\"Value\":12500.00},{\"Key\":\"TransactionReason\"}]"), "Amount", "12500", 2, 0},
+        {PARAMETERS("[{\"Key\":\"Amount\",\"Value\":12500.00},{\"Key\":\"TransactionReason\"}]"), "Amount", "12500", 2,
+         0},
         {PARAMETERS("[{\"Key\":\"Amount\",\"Value\":\"12500.00\"}]"), "Amount", "12500.00", 1, 0},
-        {PARAMETERS("{\"Key\":\"BOCompletedTime\",\"Value\":20261103120801}"), "BOCompletedTime", "20261103120801", 1, 0},
+        {PARAMETERS("{\"Key\":\"BOCompletedTime\",\"Value\":20261103120801}"), "BOCompletedTime", "20261103120801", 1,
+         0},
         {HEAD ",\"ResultParameters\":[{\"Key\":\"Amount\",\"Value\":7}]" TAIL, "Amount", "7", 1, 0},
         {HEAD ",\"ResultParameters\":{}" TAIL, "Amount", NULL, 0, 0},
         {HEAD ",\"ResultParameters\":null" TAIL, "Amount", NULL, 0, 0},
@@ -29,16 +32,18 @@ every_attested_shape_is_read(void **state)
         {PARAMETERS("[{\"Key\":\"A\",\"Value\":null},{\"Key\":\"A\",\"Value\":\"x\"}]"), "A", "x", 2, 0},
         {PARAMETERS("[{\"Key\":\"Conversation ID\",\"Value\":\"AG_2\"}]"), "ConversationID", "AG_2", 1, 0},
         {PARAMETERS("[{\"Key\":\"amount\",\"Value\":\"1\"}]"), "Amount", NULL, 1, 0},
-        {PARAMETERS("[1,\"x\",null,[],{\"Value\":1},{\"Key\":2,\"Value\":1},{\"Key\":\"A\",\"Value\":3}]"), "A", "3", 1, 0},
+        {PARAMETERS("[1,\"x\",null,[],{\"Value\":1},{\"Key\":2,\"Value\":1},{\"Key\":\"A\",\"Value\":3}]"), "A", "3", 1,
+         0},
         {PARAMETERS("[{\"Key\":\"A\",\"Value\":{\"B\":1}}]"), "A", NULL, 1, 0},
         {PARAMETERS("[{\"Key\":\"A\",\"Value\":true}]"), "A", NULL, 1, 0},
         {PARAMETERS("[{\"Key\":\"Url\",\"Value\":\"https:\\/\\/x.y\\/z\"}]"), "Url", "https://x.y/z", 1, 0},
         {PARAMETERS("[{\"Key\":\"P\",\"Value\":254712345678}]"), "P", "254712345678", 1, 0},
         {PARAMETERS("[{\"Key\":\"B\",\"Value\":0.0}]"), "B", "0.0", 1, 0},
-        {HEAD ",\"ReferenceData\":{\"ReferenceItem\":{\"Key\":\"QueueTimeoutURL\",\"Value\":\"https://i\"}}" TAIL, "X", NULL, 0,
-         1},
-        {HEAD ",\"ReferenceData\":{\"ReferenceItem\":[{\"Key\":\"BillReferenceNumber\",\"Value\":\"353353\"},{\"Key\":\"Q\"}]}"
-              TAIL, "X", NULL, 0, 2},
+        {HEAD ",\"ReferenceData\":{\"ReferenceItem\":{\"Key\":\"QueueTimeoutURL\",\"Value\":\"https://i\"}}" TAIL, "X",
+         NULL, 0, 1},
+        {HEAD ",\"ReferenceData\":{\"ReferenceItem\":[{\"Key\":\"BillReferenceNumber\",\"Value\":\"353353\"},{\"Key\":"
+              "\"Q\"}]}" TAIL,
+         "X", NULL, 0, 2},
         {HEAD ",\"ReferenceData\":{\"ReferenceItem\":{\"Key\":\"Occasion\"}}" TAIL, "Occasion", NULL, 0, 1},
     };
 
@@ -70,8 +75,9 @@ references_are_found_by_key(void **state)
 static void
 keys_that_come_twice_keep_their_order(void **state)
 {
-    struct daraja_result r = result_of(PARAMETERS("[{\"Key\":\"DebitPartyName\",\"Value\":\"payer\"},{\"Key\":\"Amount\"},"
-                                                  "{\"Key\":\"DebitPartyName\",\"Value\":\"payee\"}]"));
+    struct daraja_result r =
+        result_of(PARAMETERS("[{\"Key\":\"DebitPartyName\",\"Value\":\"payer\"},{\"Key\":\"Amount\"},"
+                             "{\"Key\":\"DebitPartyName\",\"Value\":\"payee\"}]"));
 
     (void)state;
     check_text(result_value(&r, "DebitPartyName"), "payer");
@@ -130,8 +136,8 @@ amounts_are_read_to_the_cent_or_not_at_all(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        struct money         m = {-7};
-        const char          *body = arena_printf(mem, PARAMETERS("[{\"Key\":\"Amount\",\"Value\":%s}]"), cases[i].value);
+        struct money m = {-7};
+        const char  *body = arena_printf(mem, PARAMETERS("[{\"Key\":\"Amount\",\"Value\":%s}]"), cases[i].value);
         struct daraja_result r = result_of(body);
         assert_int_equal(result_money(&r, "Amount", &m), cases[i].ok);
         assert_int_equal(m.cents, cases[i].ok ? cases[i].cents : -7);
@@ -142,7 +148,8 @@ static void
 funds_may_be_below_zero(void **state)
 {
     struct money         m;
-    struct daraja_result r = result_of(PARAMETERS("{\"Key\":\"B2CChargesPaidAccountAvailableFunds\",\"Value\":-120.5}"));
+    struct daraja_result r =
+        result_of(PARAMETERS("{\"Key\":\"B2CChargesPaidAccountAvailableFunds\",\"Value\":-120.5}"));
 
     (void)state;
     assert_true(result_funds(&r, "B2CChargesPaidAccountAvailableFunds", &m));
@@ -154,9 +161,12 @@ static void
 two_different_amounts_are_none(void **state)
 {
     struct money         m;
-    struct daraja_result same = result_of(PARAMETERS("[{\"Key\":\"Amount\",\"Value\":1},{\"Key\":\"Amount\",\"Value\":\"1.00\"}]"));
-    struct daraja_result other = result_of(PARAMETERS("[{\"Key\":\"Amount\",\"Value\":1},{\"Key\":\"Amount\",\"Value\":2}]"));
-    struct daraja_result junk = result_of(PARAMETERS("[{\"Key\":\"Amount\",\"Value\":1},{\"Key\":\"Amount\",\"Value\":\"x\"}]"));
+    struct daraja_result same =
+        result_of(PARAMETERS("[{\"Key\":\"Amount\",\"Value\":1},{\"Key\":\"Amount\",\"Value\":\"1.00\"}]"));
+    struct daraja_result other =
+        result_of(PARAMETERS("[{\"Key\":\"Amount\",\"Value\":1},{\"Key\":\"Amount\",\"Value\":2}]"));
+    struct daraja_result junk =
+        result_of(PARAMETERS("[{\"Key\":\"Amount\",\"Value\":1},{\"Key\":\"Amount\",\"Value\":\"x\"}]"));
 
     (void)state;
     assert_true(result_money(&same, "Amount", &m));
@@ -168,12 +178,33 @@ static void
 what_is_no_result_is_refused_with_a_reason(void **state)
 {
     static const char *const cases[] = {
-        "", " ", "null", "[]", "\"Result\"", "{}", "{\"Result\":null}", "{\"Result\":[]}", "{\"Result\":\"0\"}",
-        "{\"Result\":{}}", "{\"result\":{\"ResultCode\":0}}", "{\"Body\":{\"stkCallback\":{\"ResultCode\":0}}}",
-        CODE("null"), CODE("\"\""), CODE("true"), CODE("false"), CODE("[0]"), CODE("{}"), "{\"ResultCode\":0}",
-        "{\"Result\":{\"ResultCode\":0,\"ResultCode\":1}}", "{\"Result\":{\"ResultCode\":0}}x", "{\"Result\":{\"ResultCode\":0}",
-        "{\"Result\":{\"ResultCode\":\"0\\u0000\"}}", "{\"Result\":{\"ResultDesc\":\"success\"}}", "<html></html>",
-        "{\"Result\":{\"resultcode\":0}}", "{\"Result\":{\"ResultCode\":00}}",
+        "",
+        " ",
+        "null",
+        "[]",
+        "\"Result\"",
+        "{}",
+        "{\"Result\":null}",
+        "{\"Result\":[]}",
+        "{\"Result\":\"0\"}",
+        "{\"Result\":{}}",
+        "{\"result\":{\"ResultCode\":0}}",
+        "{\"Body\":{\"stkCallback\":{\"ResultCode\":0}}}",
+        CODE("null"),
+        CODE("\"\""),
+        CODE("true"),
+        CODE("false"),
+        CODE("[0]"),
+        CODE("{}"),
+        "{\"ResultCode\":0}",
+        "{\"Result\":{\"ResultCode\":0,\"ResultCode\":1}}",
+        "{\"Result\":{\"ResultCode\":0}}x",
+        "{\"Result\":{\"ResultCode\":0}",
+        "{\"Result\":{\"ResultCode\":\"0\\u0000\"}}",
+        "{\"Result\":{\"ResultDesc\":\"success\"}}",
+        "<html></html>",
+        "{\"Result\":{\"resultcode\":0}}",
+        "{\"Result\":{\"ResultCode\":00}}",
     };
 
     (void)state;
@@ -240,7 +271,8 @@ no_other_code_ever_is(void **state)
             code[k] = alphabet[chance(&seed) % (sizeof alphabet - 1)];
         code[n] = '\0';
         bool quoted = chance(&seed) % 2;
-        snprintf(body, sizeof body, quoted ? "{\"Result\":{\"ResultCode\":\"%s\"}}" : "{\"Result\":{\"ResultCode\":%s}}", code);
+        snprintf(body, sizeof body,
+                 quoted ? "{\"Result\":{\"ResultCode\":\"%s\"}}" : "{\"Result\":{\"ResultCode\":%s}}", code);
         if (daraja_result_read(own, body, strlen(body), &r, &why) == ERR_OK) {
             const char *token = quoted ? code : code + strspn(code, " ");
             size_t      len = quoted ? n : strcspn(token, " ");
@@ -255,8 +287,9 @@ no_other_code_ever_is(void **state)
 static void
 damaged_results_neither_crash_nor_succeed(void **state)
 {
-    static const char failed[] = "{\"Result\":{\"ResultType\":0,\"ResultCode\":2001,\"ResultParameters\":{\"ResultParameter\":"
-                                 "[{\"Key\":\"Amount\",\"Value\":\"{Amount={BasicAmount=1.00}}\"},{\"Key\":\"A\"}]}}}";
+    static const char failed[] =
+        "{\"Result\":{\"ResultType\":0,\"ResultCode\":2001,\"ResultParameters\":{\"ResultParameter\":"
+        "[{\"Key\":\"Amount\",\"Value\":\"{Amount={BasicAmount=1.00}}\"},{\"Key\":\"A\"}]}}}";
     uint64_t      seed = 5;
     struct arena *own = arena_new((size_t)1 << 20);
 
@@ -286,9 +319,19 @@ a_placeholder_names_no_transaction(void **state)
         const char *id;
         bool        is;
     } cases[] = {
-        {"UK30000000", true}, {"TAK0000000", true}, {"UK00000000", true}, {"0000000000", true}, {"", true},
-        {NULL, true},         {"0", true},          {"OAK0000", true},    {"UK38M2QW0Z", false}, {"UK38M00000", false},
-        {"UK3A000000", false}, {"UK3", false},      {"LGR0000001", false},
+        {"UK30000000", true},
+        {"TAK0000000", true},
+        {"UK00000000", true},
+        {"0000000000", true},
+        {"", true},
+        {NULL, true},
+        {"0", true},
+        {"OAK0000", true},
+        {"UK38M2QW0Z", false},
+        {"UK38M00000", false},
+        {"UK3A000000", false},
+        {"UK3", false},
+        {"LGR0000001", false},
     };
 
     (void)state;
@@ -315,7 +358,8 @@ a_queue_timeout_is_no_success(void **state)
 {
     struct daraja_result r =
         result_of("{\"Result\":{\"ResultType\":1,\"ResultCode\":1,\"ResultDesc\":\"The service request timed out.\","
-                  "\"OriginatorConversationID\":\"rent-refund-000118\",\"ConversationID\":\"AG_20261103_2010364430d9bbda0002\"}}");
+                  "\"OriginatorConversationID\":\"rent-refund-000118\",\"ConversationID\":\"AG_20261103_"
+                  "2010364430d9bbda0002\"}}");
 
     (void)state;
     check_text(r.type, "1");

@@ -22,13 +22,14 @@ static void
 a_paybill_push_is_this_byte_by_byte(void **state)
 {
     (void)state;
-    check_text(stk_push_body(mem, &paybill, NOW),
-               "{\"BusinessShortCode\":\"412873\",\"Password\":"
-               "\"NDEyODczYmZiMjc5ZjlhYTliZGJjZjE1OGU5N2RkNzFhNDY3Y2QyZTBjODkzMDU5YjEwZjc4ZTZiNzJhZGExZWQyYzkxOTIwMjYx"
-               "MTAzMTAxNTAw\",\"Timestamp\":\"20261103101500\",\"TransactionType\":\"CustomerPayBillOnline\",\"Amount\":"
-               "\"12500\",\"PartyA\":\"254712345678\",\"PartyB\":\"412873\",\"PhoneNumber\":\"254712345678\","
-               "\"CallBackURL\":\"https://pay.example.co.ke/hooks/7d1f0c2e9b/stk\",\"AccountReference\":\"B4-NOV\","
-               "\"TransactionDesc\":\"Rent Nov\"}");
+    check_text(
+        stk_push_body(mem, &paybill, NOW),
+        "{\"BusinessShortCode\":\"412873\",\"Password\":"
+        "\"NDEyODczYmZiMjc5ZjlhYTliZGJjZjE1OGU5N2RkNzFhNDY3Y2QyZTBjODkzMDU5YjEwZjc4ZTZiNzJhZGExZWQyYzkxOTIwMjYx"
+        "MTAzMTAxNTAw\",\"Timestamp\":\"20261103101500\",\"TransactionType\":\"CustomerPayBillOnline\",\"Amount\":"
+        "\"12500\",\"PartyA\":\"254712345678\",\"PartyB\":\"412873\",\"PhoneNumber\":\"254712345678\","
+        "\"CallBackURL\":\"https://pay.example.co.ke/hooks/7d1f0c2e9b/stk\",\"AccountReference\":\"B4-NOV\","
+        "\"TransactionDesc\":\"Rent Nov\"}");
 }
 
 static void
@@ -40,23 +41,25 @@ a_till_push_names_its_store_number_and_its_till(void **state)
     p.business_type = "till";
     p.shortcode = "567890";
     p.store_number = "600123";
-    check_text(stk_push_body(mem, &p, NOW),
-               "{\"BusinessShortCode\":\"600123\",\"Password\":"
-               "\"NjAwMTIzYmZiMjc5ZjlhYTliZGJjZjE1OGU5N2RkNzFhNDY3Y2QyZTBjODkzMDU5YjEwZjc4ZTZiNzJhZGExZWQyYzkxOTIwMjYx"
-               "MTAzMTAxNTAw\",\"Timestamp\":\"20261103101500\",\"TransactionType\":\"CustomerBuyGoodsOnline\",\"Amount\":"
-               "\"12500\",\"PartyA\":\"254712345678\",\"PartyB\":\"567890\",\"PhoneNumber\":\"254712345678\","
-               "\"CallBackURL\":\"https://pay.example.co.ke/hooks/7d1f0c2e9b/stk\",\"AccountReference\":\"B4-NOV\","
-               "\"TransactionDesc\":\"Rent Nov\"}");
+    check_text(
+        stk_push_body(mem, &p, NOW),
+        "{\"BusinessShortCode\":\"600123\",\"Password\":"
+        "\"NjAwMTIzYmZiMjc5ZjlhYTliZGJjZjE1OGU5N2RkNzFhNDY3Y2QyZTBjODkzMDU5YjEwZjc4ZTZiNzJhZGExZWQyYzkxOTIwMjYx"
+        "MTAzMTAxNTAw\",\"Timestamp\":\"20261103101500\",\"TransactionType\":\"CustomerBuyGoodsOnline\",\"Amount\":"
+        "\"12500\",\"PartyA\":\"254712345678\",\"PartyB\":\"567890\",\"PhoneNumber\":\"254712345678\","
+        "\"CallBackURL\":\"https://pay.example.co.ke/hooks/7d1f0c2e9b/stk\",\"AccountReference\":\"B4-NOV\","
+        "\"TransactionDesc\":\"Rent Nov\"}");
 }
 
 static void
 a_query_is_this_byte_by_byte(void **state)
 {
     (void)state;
-    check_text(stk_query_body(mem, "412873", paybill.passkey, "ws_CO_03112026101502338712345678", NOW + 60),
-               "{\"BusinessShortCode\":\"412873\",\"Password\":"
-               "\"NDEyODczYmZiMjc5ZjlhYTliZGJjZjE1OGU5N2RkNzFhNDY3Y2QyZTBjODkzMDU5YjEwZjc4ZTZiNzJhZGExZWQyYzkxOTIwMjYx"
-               "MTAzMTAxNjAw\",\"Timestamp\":\"20261103101600\",\"CheckoutRequestID\":\"ws_CO_03112026101502338712345678\"}");
+    check_text(
+        stk_query_body(mem, "412873", paybill.passkey, "ws_CO_03112026101502338712345678", NOW + 60),
+        "{\"BusinessShortCode\":\"412873\",\"Password\":"
+        "\"NDEyODczYmZiMjc5ZjlhYTliZGJjZjE1OGU5N2RkNzFhNDY3Y2QyZTBjODkzMDU5YjEwZjc4ZTZiNzJhZGExZWQyYzkxOTIwMjYx"
+        "MTAzMTAxNjAw\",\"Timestamp\":\"20261103101600\",\"CheckoutRequestID\":\"ws_CO_03112026101502338712345678\"}");
 }
 
 static const char *
@@ -78,8 +81,7 @@ the_password_is_shortcode_passkey_and_that_very_timestamp(void **state)
         size_t         n;
         const char    *body = stk_push_body(mem, &paybill, times[i]);
         unsigned char *plain = base64_decode(mem, member(body, "Password"), &n);
-        check_text((const char *)plain,
-                   arena_printf(mem, "412873%s%s", paybill.passkey, member(body, "Timestamp")));
+        check_text((const char *)plain, arena_printf(mem, "412873%s%s", paybill.passkey, member(body, "Timestamp")));
     }
 }
 

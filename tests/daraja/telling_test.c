@@ -10,18 +10,46 @@ static const char *const states[] = {"pending", "sending",   "processing", "succ
 
 /* Every name of daraja/outcome.h; an unknown one, and none. */
 static const char *const outcomes[] = {
-    NULL,           "paid",         "pending",        "cancelled",      "no_answer",        "insufficient_funds",
-    "wrong_pin",    "pin_locked",   "prompt_expired", "network_trouble", "phone_busy",      "too_soon",
-    "amount_too_small", "amount_too_large", "daily_limit", "receiver_full", "number_not_on_mpesa", "account_barred",
-    "not_set_up",   "phone_rejected", "amount_rejected", "rejected",    "mpesa_busy",       "not_sent",
-    "unanswered",   "unknown_code", "contradicted",   "a name that nobody knows",
+    NULL,
+    "paid",
+    "pending",
+    "cancelled",
+    "no_answer",
+    "insufficient_funds",
+    "wrong_pin",
+    "pin_locked",
+    "prompt_expired",
+    "network_trouble",
+    "phone_busy",
+    "too_soon",
+    "amount_too_small",
+    "amount_too_large",
+    "daily_limit",
+    "receiver_full",
+    "number_not_on_mpesa",
+    "account_barred",
+    "not_set_up",
+    "phone_rejected",
+    "amount_rejected",
+    "rejected",
+    "mpesa_busy",
+    "not_sent",
+    "unanswered",
+    "unknown_code",
+    "contradicted",
+    "a name that nobody knows",
 };
 
 static struct payment
 payment_in(const char *state, const char *outcome, int money_moved)
 {
-    return (struct payment){.purpose = "bill", .state = state, .outcome = outcome, .money_moved = money_moved, .initiated_at = NOW - 100,
-                            .expires_at = NOW + 20, .completed_at = NOW - 10};
+    return (struct payment){.purpose = "bill",
+                            .state = state,
+                            .outcome = outcome,
+                            .money_moved = money_moved,
+                            .initiated_at = NOW - 100,
+                            .expires_at = NOW + 20,
+                            .completed_at = NOW - 10};
 }
 
 static void
@@ -38,7 +66,8 @@ no_money_has_left_is_said_only_when_daraja_said_so(void **state)
                     bool           none = t.money && strstr(t.money, "No money has left");
                     if (none && (moved != 0 || held))
                         fail_msg("%s, %s, %d, held %d", states[s], outcomes[o], moved, held);
-                    if (!held && moved == 0 && (strcmp(states[s], "failed") == 0 || strcmp(states[s], "cancelled") == 0))
+                    if (!held && moved == 0 &&
+                        (strcmp(states[s], "failed") == 0 || strcmp(states[s], "cancelled") == 0))
                         assert_true(none);
                 }
 }
@@ -89,9 +118,9 @@ polling_may_stop_only_when_nothing_further_is_expected(void **state)
         const char *code;
         bool        settled;
     } cases[] = {
-        {"pending", -1, NULL, false},   {"processing", -1, NULL, false}, {"timeout", -1, NULL, false},
-        {"failed", -1, NULL, false},    {"failed", 0, NULL, true},       {"cancelled", -1, NULL, false},
-        {"cancelled", 0, NULL, true},   {"success", 1, NULL, false},     {"success", 1, "UK38M2QW0Z", true},
+        {"pending", -1, NULL, false}, {"processing", -1, NULL, false}, {"timeout", -1, NULL, false},
+        {"failed", -1, NULL, false},  {"failed", 0, NULL, true},       {"cancelled", -1, NULL, false},
+        {"cancelled", 0, NULL, true}, {"success", 1, NULL, false},     {"success", 1, "UK38M2QW0Z", true},
         {"reversed", -1, NULL, true},
     };
 

@@ -1,4 +1,4 @@
-SELECT m.payment_id, r.number AS receipt_number, m.receipt_no, x.cents, m.paid_at
+SELECT coalesce(m.payment_id, m.id) AS payment_id, r.number AS receipt_number, m.receipt_no, x.cents, m.paid_at
 FROM allocation x
 JOIN money_in m ON m.landlord_id = x.landlord_id AND m.id = x.money_in_id
 JOIN receipt r ON r.money_in_id = m.id

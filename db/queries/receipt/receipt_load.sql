@@ -1,5 +1,5 @@
 SELECT r.number, m.receipt_no AS mpesa_code, p.id AS payment_id, p.lease_id, p.business_name, p.business_type,
-       p.shortcode, p.account_ref, p.tenant_name, p.phone, p.unit_label, p.property_name,
+       p.shortcode, p.account_ref, p.payer_name, p.type, p.tenant_name, p.phone, p.unit_label, p.property_name,
        m.amount_cents, m.paid_at, r.issued_at, p.state = 'reversed' AS reversed, m.id AS money_in_id,
        coalesce((SELECT a.balance_cents FROM account a
                   WHERE a.landlord_id = p.landlord_id AND a.kind = 'receivable' AND a.detail = p.lease_id), 0)

@@ -14,7 +14,7 @@ describe('a callback', () => {
     const h = await w.home(jane), p = await w.pay(h, w.auto({ callback: { beforeAnswer: true } }));
     const now = await w.becomes(p, 'success'), [tx] = await w.pushes(h.phone);
     assert.deepEqual([now.mpesaReceiptNumber, now.checkoutRequestId], [tx.receipt, tx.checkoutRequestId]);
-    assert.deepEqual((await w.detail(p)).steps.map((x) => x.to), ['sending', 'success']);
+    assert.equal((await w.detail(p)).steps.filter((x) => x.to === 'success').length, 1);
   });
 
   test('that never comes is made up for by the query; its receipt number may follow', async () => {

@@ -29,6 +29,7 @@ describe('an answer that is lost', () => {
     const h = await w.home(jane), p = await w.pay(h, w.auto({ answer: { mode: 'hang' } }));
     phones.push(h.phone);
     await w.becomes(p, 'success');
+    assert.deepEqual((await w.detail(p)).steps.map((x) => x.to), ['sending', 'success']);
   });
 
   test('stays unknown at its expiry: "still checking", not "failed"', async () => {

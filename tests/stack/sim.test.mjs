@@ -1,0 +1,12 @@
+// The simulator alone, by every door of it: success, each documented failure, timeout, lost, duplicate, malformed.
+import { after, before, test } from 'node:test';
+import { lab } from './sim/lab.mjs';
+import { c2b } from './sim/c2b.mjs';
+import { jobs } from './sim/jobs.mjs';
+
+const l = {};
+before(async () => { Object.assign(l, await lab()); });
+after(() => l.stop());
+
+c2b(test, l);
+jobs(test, l);
