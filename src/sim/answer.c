@@ -20,6 +20,8 @@ static const struct {
     [REFUSAL_HEADER] = {404, "404.001.04", "Invalid Authentication Header"},
     [REFUSAL_METHOD] = {405, "405.001", "Method Not Allowed"},
     [REFUSAL_PAYLOAD] = {400, "400.002.05", "Invalid Request Payload"},
+    [REFUSAL_PRODUCT] = {401, "401.003.01",
+                         "Error Occurred - Invalid Access Token - Invalid API call as no apiproduct match found"},
     [REFUSAL_CREDENTIALS] = {500, "500.001.1001", "Wrong credentials"},
     [REFUSAL_MERCHANT] = {500, "500.001.1001", "Merchant does not exist"},
     [REFUSAL_LOCKED] = {500, "500.001.1001", LOCKED},
@@ -81,12 +83,12 @@ answer_waf(struct arena *mem)
     char incident[19];
 
     chance_text(incident, 18, "0123456789");
-    struct answer a = answer_json(
-        503, arena_printf(mem,
-                          "<html>\r\n<head>\r\n"
-                          "<META NAME=\"robots\" CONTENT=\"noindex,nofollow\">\r\n</head>\r\n"
-                          "<body>Request unsuccessful. Incapsula incident ID: %s-%s</body>\r\n</html>\r\n",
-                          incident + 3, incident));
+    struct answer a =
+        answer_json(503, arena_printf(mem,
+                                      "<html>\r\n<head>\r\n"
+                                      "<META NAME=\"robots\" CONTENT=\"noindex,nofollow\">\r\n</head>\r\n"
+                                      "<body>Request unsuccessful. Incapsula incident ID: %s-%s</body>\r\n</html>\r\n",
+                                      incident + 3, incident));
     a.type = "text/html";
     a.error_code = "html";
     return a;

@@ -24,7 +24,7 @@ struct answer {
     const char      *type; /* content type */
     const char      *body;
     size_t           length;
-    const char      *location; /* of a redirect */
+    const char      *location;   /* of a redirect */
     const char      *error_code; /* for the log; NULL when all is well */
     int64_t          delay_ms;
 };
@@ -38,6 +38,7 @@ enum refusal {
     REFUSAL_HEADER,
     REFUSAL_METHOD,
     REFUSAL_PAYLOAD,
+    REFUSAL_PRODUCT,
     REFUSAL_CREDENTIALS,
     REFUSAL_MERCHANT,
     REFUSAL_LOCKED,

@@ -73,15 +73,27 @@ app_expire_tokens(struct world *w)
         kill_tokens(a);
 }
 
-bool
-app_may_query(struct app *a, int64_t most)
+static bool
+may(struct meter *m, int64_t most)
 {
     int64_t now_ms = clock_monotonic_ms(), recent = 0;
 
-    for (unsigned i = 0; i < APP_QUERIES; i++)
-        recent += a->query_ms[i] && a->query_ms[i] > now_ms - 60000;
+    for (unsigned i = 0; i < METER_MOST; i++)
+        recent += m->at_ms[i] && m->at_ms[i] > now_ms - 60000;
     if (most && recent >= most)
         return false;
-    a->query_ms[a->queried++ % APP_QUERIES] = now_ms;
+    m->at_ms[m->count++ % METER_MOST] = now_ms;
     return true;
+}
+
+bool
+app_may_query(struct app *a, int64_t most)
+{
+    return may(&a->queries, most);
+}
+
+bool
+app_may_call(struct app *a, int64_t most)
+{
+    return !most || may(&a->calls, most);
 }

@@ -10,7 +10,13 @@
 
 #include "sim/ids.h"
 
-enum { APP_TOKENS = 64, APP_QUERIES = 1000 };
+enum { APP_TOKENS = 64, METER_MOST = 1000 };
+
+/* When the last so many things happened, a ring. */
+struct meter {
+    int64_t  at_ms[METER_MOST];
+    unsigned count;
+};
 
 struct token {
     char    text[TOKEN_SIZE];
@@ -22,8 +28,7 @@ struct app {
     const char  *key, *secret;
     struct token tokens[APP_TOKENS]; /* a ring: the newest replaces the oldest */
     unsigned     issued;
-    int64_t      query_ms[APP_QUERIES]; /* when the last queries came, a ring (rate limit) */
-    unsigned     queried;
+    struct meter queries, calls;
 };
 
 struct world;
@@ -42,7 +47,8 @@ struct app *app_of_token(struct world *w, const char *token);
 
 void app_expire_tokens(struct world *w);
 
-/* Counts one query; false when that is more than `most` in 60 s. */
+/* Counts one query, or one request of any kind; false when that is more than `most` in 60 s. 0: no limit. */
 bool app_may_query(struct app *a, int64_t most);
+bool app_may_call(struct app *a, int64_t most);
 
 #endif

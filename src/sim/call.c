@@ -146,10 +146,9 @@ call_drop_all(struct world *w, const struct call *but)
 static bool
 client_left(const struct call *c)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(c->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    char    byte;
-    ssize_t got = info ? recv(info->connect_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) : -1;
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(c->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    char                            byte;
+    ssize_t                         got = info ? recv(info->connect_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) : -1;
 
     return got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR);
 }

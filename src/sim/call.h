@@ -26,26 +26,26 @@ struct MHD_Connection;
 enum { CALL_BODY_MOST = 1024 * 1024 };
 
 struct call {
-    struct world          *world;
-    struct MHD_Connection *connection;
-    struct arena          *mem; /* ends with the call */
-    uint64_t               id;
-    const char            *method, *path;
-    const struct route    *route;
-    const char            *param; /* what stood where the route says :x */
-    struct buf             body;
-    const struct json     *json; /* the body, where the route reads JSON */
-    struct app            *app;  /* whose token it carried */
-    struct answer          answer;
-    int64_t                began_ms; /* monotonic */
-    uint64_t               entry;    /* its line in the journal; 0: none */
-    bool                   handled, held, suspended;
-    struct timer          *timer;
-    struct call           *next, **link; /* in world->calls */
+    struct world            *world;
+    struct MHD_Connection   *connection;
+    struct arena            *mem; /* ends with the call */
+    uint64_t                 id;
+    const char              *method, *path;
+    const struct route      *route;
+    const char              *param; /* what stood where the route says :x */
+    struct buf               body;
+    const struct json       *json;   /* the body, where the route reads JSON */
+    struct app              *app;    /* whose token it carried */
+    const struct api_script *script; /* what is to become of it, where its API has scripts */
+    struct answer            answer;
+    int64_t                  began_ms; /* monotonic */
+    uint64_t                 entry;    /* its line in the journal; 0: none */
+    bool                     handled, held, suspended;
+    struct timer            *timer;
+    struct call             *next, **link; /* in world->calls */
 };
 
-struct call *call_new(struct world *w, struct MHD_Connection *connection, const char *method,
-                      const char *path);
+struct call *call_new(struct world *w, struct MHD_Connection *connection, const char *method, const char *path);
 void         call_free(struct call *c);
 
 /* A request header or query member; NULL when there is none. */

@@ -15,9 +15,9 @@ struct callback_facts {
     const char *description;
     bool        string_code; /* a string in any case */
     /* Only for result "0", else not looked at: */
-    const char *amount;   /* "12500.00": a number if it is one, else a string */
-    const char *receipt;  /* NULL: left out */
-    const char *phone;    /* likewise a number if it is one; NULL: left out */
+    const char *amount;  /* "12500.00": a number if it is one, else a string */
+    const char *receipt; /* NULL: left out */
+    const char *phone;   /* likewise a number if it is one; NULL: left out */
     int64_t     paid_utc;
 };
 

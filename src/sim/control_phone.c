@@ -6,6 +6,7 @@
 #include "base/money.h"
 #include "base/phone.h"
 #include "sim/handset.h"
+#include "sim/person.h"
 #include "sim/push.h"
 #include "sim/wording.h"
 
@@ -59,6 +60,8 @@ handset_json(struct arena *mem, const struct handset *h)
     else
         json_put_null(&out, "prompt");
     json_put_bool(&out, "scripted", h->script != NULL);
+    json_put_bool(&out, "registered", !h->unregistered);
+    json_put_text(&out, "name", person_full(mem, h->phone));
     json_open(&out, "messages", '[');
     for (const struct message *m = h->messages; m && shown < 1000; m = m->next, shown++) {
         json_open(&out, NULL, '{');
@@ -91,7 +94,7 @@ script_complaint(const struct script *s)
 {
     if (!status_good(s->answer.status) || !status_good(s->query.status))
         return "status: 200 to 599";
-    if (s->callback.copies > COPIES_MOST)
+    if (s->callback.copies > COPIES_MOST || c2b_script_complaint(&s->c2b))
         return "copies: too many";
     if (s->result && !*s->result)
         return "result: a code is needed";
@@ -164,5 +167,37 @@ control_phone_pin(struct world *w, struct call *c)
         c->answer = answer_ok();
     } else {
         bad(c, 400, "{\"pin\":\"1234\"} is wanted");
+    }
+}
+
+void
+control_phone_registered(struct world *w, struct call *c)
+{
+    struct handset    *h = handset_of(w, c);
+    const struct json *said = json_get(c->json, "registered");
+
+    if (!h)
+        return;
+    if (json_kind(said) == JSON_BOOL) {
+        h->unregistered = !json_true(said);
+        c->answer = answer_ok();
+    } else {
+        bad(c, 400, "{\"registered\":false} is wanted");
+    }
+}
+
+void
+control_phone_sim(struct world *w, struct call *c)
+{
+    struct handset    *h = handset_of(w, c);
+    const struct json *said = json_get(c->json, "lastSwapDate");
+
+    if (!h)
+        return;
+    if (json_string(said) || json_kind(said) == JSON_NULL) {
+        h->sim_swapped = arena_strdup(w->mem, json_string(said));
+        c->answer = answer_ok();
+    } else {
+        bad(c, 400, "{\"lastSwapDate\":\"15-10-2026 08:30\"} or null is wanted");
     }
 }

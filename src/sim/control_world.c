@@ -50,6 +50,10 @@ control_flags_put(struct world *w, struct call *c)
         bad(c, why);
         return;
     }
+    if (f.down_status && (f.down_status < 200 || f.down_status > 599)) {
+        bad(c, "downStatus: 200 to 599");
+        return;
+    }
     w->flags = f;
     control_flags_get(w, c);
 }
@@ -95,7 +99,7 @@ void
 control_organisation_put(struct world *w, struct call *c)
 {
     const struct organisation *known = organisation_find(w, c->param);
-    struct organisation        o = known ? *known : (struct organisation){.number = c->param};
+    struct organisation        o = known ? *known : organisation_fresh(w, c->param, ORGANISATION_PAYBILL);
     const char                *why = NULL;
 
     if (!members_read(c->mem, c->json, organisation_members, &o, &why))
@@ -103,8 +107,9 @@ control_organisation_put(struct world *w, struct call *c)
     else if (!field_shortcode(o.number) || (o.store && !field_shortcode(o.store)))
         bad(c, "a number has 5 to 7 digits");
     else if ((o.kind == ORGANISATION_TILL) != (o.store != NULL))
-        bad(c, "storeNumber: a till has one, a paybill none");
+        bad(c, "storeNumber: a till has one, others none");
     else {
+        o.failures = o.locked ? o.failures : 0;
         organisation_put(w, &o);
         c->answer = answer_ok();
     }

@@ -10,16 +10,18 @@
 #include "sim/timer.h"
 #include "sim/world.h"
 
-enum { CONNECT_MS = 10000, TOTAL_MS = 30000, FDS_MOST = 8, DIALS_MOST = 1000 };
+enum { CONNECT_MS = 10000, TOTAL_MS = 30000, FDS_MOST = 8, DIALS_MOST = 1000, REPLY_MOST = 4096 };
 
 struct delivery {
-    struct delivery  *next, **link;
-    struct courier   *courier;
-    struct parcel     parcel;
-    struct timer     *timer; /* until it leaves */
-    CURL             *easy;  /* afterwards */
+    struct delivery   *next, **link;
+    struct courier    *courier;
+    struct parcel      parcel;
+    struct timer      *timer; /* until it leaves */
+    CURL              *easy;  /* afterwards */
     struct curl_slist *headers;
-    int64_t           left_ms, left_wall_ms;
+    int64_t            left_ms, left_wall_ms;
+    char              *reply; /* REPLY_MOST + 1 bytes, where it is wanted */
+    size_t             reply_len;
 };
 
 struct courier {
@@ -66,6 +68,7 @@ delivery_free(struct delivery *d)
     free((void *)d->parcel.url);
     free((void *)d->parcel.body);
     free((void *)d->parcel.shortcode);
+    free(d->reply);
     free(d);
 }
 
@@ -86,11 +89,17 @@ courier_free(struct courier *c)
     free(c);
 }
 
+/* What is more than anybody wants to see is cut. */
 static size_t
 swallow(char *bytes, size_t size, size_t n, void *arg)
 {
-    (void)bytes;
-    (void)arg;
+    struct delivery *d = arg;
+    size_t           room = d->reply ? REPLY_MOST - d->reply_len : 0;
+    size_t           kept = size * n < room ? size * n : room;
+
+    if (kept)
+        memcpy(d->reply + d->reply_len, bytes, kept);
+    d->reply_len += kept;
     return size * n;
 }
 
@@ -133,13 +142,14 @@ leave(void *arg)
     curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(e, CURLOPT_FORBID_REUSE, 1L); /* on a reused connection curl may quietly send twice */
     curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
-    curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, (long)TOTAL_MS);
+    curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, d->parcel.patience_ms ? (long)d->parcel.patience_ms : (long)TOTAL_MS);
     curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, verify);
     curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, verify ? 2L : 0L);
     curl_easy_setopt(e, CURLOPT_HTTPHEADER, d->headers);
     curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE, (long)strlen(d->parcel.body));
     curl_easy_setopt(e, CURLOPT_POSTFIELDS, d->parcel.body);
     curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, swallow);
+    curl_easy_setopt(e, CURLOPT_WRITEDATA, d);
     curl_easy_setopt(e, CURLOPT_PRIVATE, d);
     d->left_ms = clock_monotonic_ms();
     d->left_wall_ms = clock_now_ms();
@@ -163,6 +173,8 @@ courier_send(struct courier *c, const struct parcel *p)
     if (d->next)
         d->next->link = &d->next;
     c->all = d;
+    if (p->wants_reply && !(d->reply = calloc(1, REPLY_MOST + 1)))
+        abort();
     d->timer = timer_add(c->world->timers, p->delay_ms, leave, d);
 }
 
@@ -174,12 +186,12 @@ arrived(struct delivery *d, CURLcode code)
         .at_ms = d->left_wall_ms,
         .took_ms = clock_monotonic_ms() - d->left_ms,
         .error = code == CURLE_OK ? NULL : curl_easy_strerror(code),
+        .reply = d->reply,
     };
 
     if (code == CURLE_OK)
         curl_easy_getinfo(d->easy, CURLINFO_RESPONSE_CODE, &made.status);
-    log_event(LOG_INFO, "callback", "status", I64(made.status), "ms", I64(made.took_ms), "error", made.error,
-              NULL);
+    log_event(LOG_INFO, "callback", "status", I64(made.status), "ms", I64(made.took_ms), "error", made.error, NULL);
     d->parcel.done(d->courier->world, &d->parcel, &made);
     delivery_free(d);
 }

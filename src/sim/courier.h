@@ -4,6 +4,7 @@
 #ifndef SIM_COURIER_H
 #define SIM_COURIER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "sim/push.h"
@@ -15,8 +16,11 @@ struct parcel {
     const char  *url, *body;
     const char  *shortcode; /* header Businessshortcode; NULL: none */
     int64_t      delay_ms;
-    struct push *push;    /* for `done`; may be NULL */
-    uint64_t     call_id; /* likewise, or 0 */
+    int64_t      patience_ms; /* from leaving to the end of the answer; 0: the usual 30 s */
+    bool         wants_reply; /* `done` gets to see the answer's body */
+    struct push *push;        /* for `done`; may be NULL */
+    void        *about;       /* likewise, of any kind */
+    uint64_t     call_id;     /* likewise, or 0 */
     void (*done)(struct world *w, const struct parcel *p, const struct attempt *made);
 };
 

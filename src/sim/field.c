@@ -6,11 +6,12 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/err.h"
+#include "base/money.h"
 #include "base/number.h"
 
-enum { DAY_S = 86400, URL_MOST = 2048, STK_MOST_SHILLINGS = 250000 };
+enum { DAY_S = 86400, URL_MOST = 2048, STK_MOST_SHILLINGS = 250000, B2C_LEAST_SHILLINGS = 10 };
 
-#define DIGITS "0123456789"
+#define DIGITS  "0123456789"
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 static bool
@@ -26,6 +27,9 @@ field_complaint(const struct field *fields, const struct json *body)
 {
     for (const struct field *f = fields; f->name; f++) {
         const char *value = json_text(json_get(body, f->name));
+        bool        left_out = !value || !*value;
+        if (left_out && f->optional)
+            continue;
         if (!value || !f->good(value))
             return f->said ? f->said : f->name;
     }
@@ -75,18 +79,53 @@ field_amount(const char *value)
 }
 
 bool
+field_amount_b2c(const char *value)
+{
+    int64_t shillings;
+
+    return made_of(value, DIGITS, 1, 9) && int64_parse(value, B2C_LEAST_SHILLINGS, STK_MOST_SHILLINGS, &shillings);
+}
+
+bool
+field_amount_b2b(const char *value)
+{
+    int64_t shillings;
+
+    return made_of(value, DIGITS, 1, 9) && int64_parse(value, 1, INT32_MAX, &shillings);
+}
+
+bool
+field_money(const char *value)
+{
+    struct money m;
+
+    return money_parse(value, &m) && m.cents > 0;
+}
+
+bool
+field_identifier(const char *value)
+{
+    return strcmp(value, "1") == 0 || strcmp(value, "2") == 0 || strcmp(value, "4") == 0;
+}
+
+bool
+field_receipt(const char *value)
+{
+    return made_of(value, DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ", 10, 10);
+}
+
+bool
 field_phone(const char *value)
 {
-    return made_of(value, DIGITS, 12, 12) &&
-           (strncmp(value, "2541", 4) == 0 || strncmp(value, "2547", 4) == 0);
+    return made_of(value, DIGITS, 12, 12) && (strncmp(value, "2541", 4) == 0 || strncmp(value, "2547", 4) == 0);
 }
 
 static bool
 holds_banned_word(const char *url)
 {
     static const char *const banned[] = {
-        "m-pesa", "mpesa", "safaricom", "exe", "cmd", "sql", "query", /* "exec" begins with exe */
-        "localhost", "ngrok", "mockbin", "requestbin",
+        "m-pesa",    "mpesa", "safaricom", "exe",        "cmd", "sql", "query", /* "exec" begins with exe */
+        "localhost", "ngrok", "mockbin",   "requestbin",
     };
 
     for (size_t i = 0; i < COUNT(banned); i++)
@@ -106,8 +145,8 @@ field_callback_url(const char *value)
         if (*p <= ' ' || *p >= 0x7f || strchr("<>\"\\^`{|}", *p))
             return false;
     const char *host = value + scheme;
-    size_t      n = *host == '[' ? strspn(host, "[]:.0123456789abcdef")
-                                 : strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789.-");
+    size_t      n =
+        *host == '[' ? strspn(host, "[]:.0123456789abcdef") : strspn(host, "abcdefghijklmnopqrstuvwxyz0123456789.-");
     return n > 0 && strchr("/:?", host[n]) && !holds_banned_word(value);
 }
 
@@ -127,4 +166,24 @@ bool
 field_checkout_id(const char *value)
 {
     return made_of(value, LETTERS DIGITS "-_", 1, 64);
+}
+
+bool
+field_account(const char *value)
+{
+    return *value && strlen(value) <= 20;
+}
+
+bool
+field_remarks(const char *value)
+{
+    size_t n = strlen(value);
+
+    return n >= 2 && n <= 100;
+}
+
+bool
+field_any(const char *value)
+{
+    return *value != '\0';
 }

@@ -6,6 +6,7 @@
 #include <strings.h>
 #include <sys/socket.h>
 
+#include "base/err.h"
 #include "base/hash.h"
 #include "sim/app.h"
 #include "sim/journal.h"
@@ -19,21 +20,51 @@ refuse(struct call *c, struct answer a)
     return false;
 }
 
+static struct answer
+waf(struct call *c)
+{
+    struct answer a = answer_waf(c->mem);
+    int64_t       status = c->world->flags.down_status;
+
+    if (status)
+        a.status = (unsigned)status;
+    return a;
+}
+
 static bool
 is_up(struct call *c)
 {
     switch ((enum down)c->world->flags.down) {
     case DOWN_NONE: return true;
-    case DOWN_HTML: return refuse(c, answer_waf(c->mem));
+    case DOWN_HTML: return refuse(c, waf(c));
     case DOWN_REFUSE: return refuse(c, (struct answer){.kind = ANSWER_CLOSE});
     case DOWN_HANG: return refuse(c, (struct answer){.kind = ANSWER_HANG});
     }
     return true;
 }
 
-/* The four faces of a bad token (daraja.md 17.2); one of them repeats it. */
+/* Which of the four each API has been seen with. */
+static int
+form_of_api(const char *path)
+{
+    static const struct {
+        const char     *begins;
+        enum token_form form;
+    } forms[] = {
+        {"/mpesa/stkpush/", TOKEN_404_001_03},      {"/mpesa/reversal/", TOKEN_404_001_03},
+        {"/mpesa/stkpushquery/", TOKEN_400_003_01}, {"/mpesa/c2b/", TOKEN_400_003_01},
+        {"/mpesa/qrcode/", TOKEN_400_003_01},
+    };
+
+    for (size_t i = 0; i < COUNT(forms); i++)
+        if (strncmp(path, forms[i].begins, strlen(forms[i].begins)) == 0)
+            return forms[i].form;
+    return TOKEN_401_002_01;
+}
+
+/* The four faces of a bad token (daraja.md 17.2); two of them repeat it. */
 static struct answer
-token_error(struct call *c, const char *token)
+token_error(struct call *c, const char *token, int form)
 {
     static const struct {
         unsigned    status;
@@ -44,7 +75,7 @@ token_error(struct call *c, const char *token)
         [TOKEN_400_003_01] = {400, "400.003.01", "Invalid Access Token"},
         [TOKEN_401_003_01] = {401, "401.003.01", "Error Occurred - Invalid Access Token - "},
     };
-    int  form = c->world->flags.token_error_form;
+    form = form == TOKEN_BY_API ? form_of_api(c->path) : form;
     bool echoes = forms[form].status == 401;
 
     return answer_error(c->mem, forms[form].status, forms[form].code,
@@ -55,11 +86,14 @@ static bool
 has_token(struct call *c)
 {
     const char *header = call_header(c, "Authorization");
+    int         form = c->world->flags.token_error_form;
 
     if (!header || strncasecmp(header, "Bearer ", 7) != 0)
         return refuse(c, answer_refusal(c->mem, REFUSAL_HEADER));
     c->app = app_of_token(c->world, header + 7);
-    return c->app || refuse(c, token_error(c, header + 7));
+    if (!c->app || chaos_refuses_token(&c->world->chaos, &form))
+        return refuse(c, token_error(c, header + 7, form));
+    return app_may_call(c->app, c->world->flags.spike_per_60s) || refuse(c, answer_spike(c->mem));
 }
 
 /* Daraja does not read a body of another type, and so misses its first field. */
@@ -71,7 +105,8 @@ is_json(struct call *c)
 
     if (type && strncasecmp(type, "application/json", n) == 0 && strchr("; ", type[n]))
         return true;
-    return refuse(c, answer_bad_field(c->mem, c->route->fields[0].name));
+    return refuse(c, c->route->fields ? answer_bad_field(c->mem, c->route->fields[0].name)
+                                      : answer_refusal(c->mem, REFUSAL_PAYLOAD));
 }
 
 static bool
@@ -80,19 +115,18 @@ admits_daraja(struct call *c)
     if (!has_token(c) || !is_json(c))
         return false;
     if (!buf_ok(&c->body) || json_parse(c->mem, c->body.bytes, c->body.len, &c->json, NULL) ||
-        json_kind(c->json) != JSON_OBJECT)
+        json_kind(c->json) != (c->route->fields ? JSON_OBJECT : JSON_ARRAY))
         return refuse(c, answer_refusal(c->mem, REFUSAL_PAYLOAD));
     journal_fields(c->world->journal, c);
-    const char *complaint = field_complaint(c->route->fields, c->json);
+    const char *complaint = c->route->fields ? field_complaint(c->route->fields, c->json) : NULL;
     return !complaint || refuse(c, answer_bad_field(c->mem, complaint));
 }
 
 static bool
 is_loopback(const struct call *c)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(c->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    const struct sockaddr *sa = info ? info->client_addr : NULL;
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(c->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const struct sockaddr          *sa = info ? info->client_addr : NULL;
 
     if (sa && sa->sa_family == AF_INET) {
         const struct sockaddr_in *in = (const void *)sa;

@@ -60,6 +60,7 @@ handset_cancel(struct world *w, struct handset *h)
     return true;
 }
 
+/* The script is still there when its last push has taken it: it lives as long as the world. */
 static const struct script *
 take(struct scripted **slot)
 {
@@ -73,12 +74,12 @@ take(struct scripted **slot)
 const struct script *
 handset_take_script(struct world *w, struct handset *h)
 {
-    static struct script usual;
+    struct script *s = ARENA_NEW(w->mem, struct script);
 
     if (h->script)
-        return take(&h->script);
-    if (w->default_script)
-        return take(&w->default_script);
-    usual = script_default();
-    return &usual;
+        *s = *take(&h->script);
+    else
+        *s = w->default_script ? *take(&w->default_script) : script_default();
+    chaos_push(&w->chaos, s);
+    return s;
 }

@@ -31,9 +31,11 @@ struct handset {
     char             phone[PHONE_SIZE];
     const char      *pin;
     struct money     balance;
-    struct message  *messages; /* newest first */
-    struct push     *prompt;   /* what it asks for now; NULL: nothing */
-    struct scripted *script;   /* NULL: the default's turn */
+    bool             unregistered; /* not on M-PESA: receives no money */
+    const char      *sim_swapped;  /* "15-10-2026 08:30"; NULL: never */
+    struct message  *messages;     /* newest first */
+    struct push     *prompt;       /* what it asks for now; NULL: nothing */
+    struct scripted *script;       /* NULL: the default's turn */
     /* The last payment that ended, for "Rule limited." */
     int64_t last_cents, last_ms;
 };

@@ -31,8 +31,8 @@ ids_checkout(char out[CHECKOUT_ID_SIZE], int64_t utc_ms, const char *phone)
     size_t     len = strlen(phone);
     char       stamp[48];
 
-    snprintf(stamp, sizeof stamp, "%02d%02d%04d%02d%02d%02d%d", t.date.day, t.date.month, t.date.year, t.hour,
-             t.minute, t.second, (int)(utc_ms % 1000));
+    snprintf(stamp, sizeof stamp, "%02d%02d%04d%02d%02d%02d%d", t.date.day, t.date.month, t.date.year, t.hour, t.minute,
+             t.second, (int)(utc_ms % 1000));
     snprintf(out, CHECKOUT_ID_SIZE, "ws_CO_%.20s%.9s", stamp, len > 9 ? phone + len - 9 : phone);
     return out;
 }
@@ -51,18 +51,45 @@ receipt_number(void)
     return at;
 }
 
-char *
-ids_receipt(char out[RECEIPT_SIZE], int64_t utc)
+static void
+put_day(char out[RECEIPT_SIZE], int64_t utc)
 {
     struct date d = eat_from(utc).date;
-    uint64_t    n = receipt_number();
 
     out[0] = (char)('A' + (d.year - 2006) % 26); /* N = 2019 */
     out[1] = (char)('A' + d.month - 1);
     out[2] = base36[d.day]; /* 1-9, then A = 10 */
+}
+
+char *
+ids_receipt(char out[RECEIPT_SIZE], int64_t utc)
+{
+    uint64_t n = receipt_number();
+
+    put_day(out, utc);
     for (int i = 9; i >= 3; i--, n /= 36)
         out[i] = base36[n % 36];
     out[10] = '\0';
+    return out;
+}
+
+char *
+ids_placeholder(char out[RECEIPT_SIZE], int64_t utc)
+{
+    put_day(out, utc);
+    snprintf(out + 3, RECEIPT_SIZE - 3, "0000000");
+    return out;
+}
+
+char *
+ids_conversation(char out[CONVERSATION_ID_SIZE], int64_t utc)
+{
+    static unsigned count;
+    struct date     d = eat_from(utc).date;
+    char            middle[17];
+
+    chance_text(middle, 16, hex);
+    snprintf(out, CONVERSATION_ID_SIZE, "AG_%04d%02d%02d_%s%04x", d.year, d.month, d.day, middle, ++count & 0xffff);
     return out;
 }
 

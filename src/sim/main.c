@@ -19,6 +19,7 @@
 #include "sim/call.h"
 #include "sim/chance.h"
 #include "sim/courier.h"
+#include "sim/credential.h"
 #include "sim/options.h"
 #include "sim/server.h"
 #include "sim/timer.h"
@@ -90,6 +91,14 @@ plant_seed(const struct options *o)
     return true;
 }
 
+static bool
+write_certificate(struct world *w)
+{
+    const char *file = w->options->certificate;
+
+    return !file || (world_credential(w) && credential_write_pem(world_credential(w), file));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -105,7 +114,7 @@ main(int argc, char **argv)
     curl_global_init(CURL_GLOBAL_DEFAULT);
 
     struct world  *w = world_new(&o);
-    struct server *s = server_open(w);
+    struct server *s = write_certificate(w) ? server_open(w) : NULL;
     if (s) {
         serve(w, s, signals);
         server_close(s);

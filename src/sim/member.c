@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/money.h"
+
 const char member_null[] = "null";
 
 static const struct member *
@@ -51,6 +53,39 @@ read_count(const struct json *j, int64_t *slot)
 }
 
 static bool
+read_money(const struct json *j, struct money *slot)
+{
+    const char *text = json_text(j);
+
+    return text && money_parse(text, slot);
+}
+
+static bool
+read_pairs(struct arena *mem, const struct json *j, struct pair **slot)
+{
+    if (json_kind(j) != JSON_OBJECT)
+        return false;
+    for (const struct json *m = json_first(j); m; m = json_next(m)) {
+        const char *text = json_text(m);
+        if (!text && json_kind(m) != JSON_NULL)
+            return false;
+        struct pair *p = ARENA_NEW(mem, struct pair);
+        *p = (struct pair){*slot, arena_strdup(mem, json_key(m)), arena_strdup(mem, text)};
+        *slot = p;
+    }
+    return true;
+}
+
+const struct pair *
+pair_find(const struct pair *pairs, const char *key)
+{
+    for (; pairs; pairs = pairs->next)
+        if (strcmp(pairs->key, key) == 0)
+            return pairs;
+    return NULL;
+}
+
+static bool
 read_one(struct arena *mem, const struct json *j, const struct member *m, void *slot, const char **why)
 {
     bool is_bool = json_kind(j) == JSON_BOOL;
@@ -61,6 +96,8 @@ read_one(struct arena *mem, const struct json *j, const struct member *m, void *
     case MEMBER_COUNT: return read_count(j, slot);
     case MEMBER_CHOICE: return read_choice(j, m->choices, slot);
     case MEMBER_OBJECT: return members_read(mem, j, m->table, slot, why);
+    case MEMBER_MONEY: return read_money(j, slot);
+    case MEMBER_PAIRS: return read_pairs(mem, j, slot);
     case MEMBER_BOOL:
         if (is_bool)
             *(bool *)slot = json_true(j);
@@ -74,8 +111,7 @@ read_one(struct arena *mem, const struct json *j, const struct member *m, void *
 }
 
 bool
-members_read(struct arena *mem, const struct json *from, const struct member *table, void *into,
-             const char **why)
+members_read(struct arena *mem, const struct json *from, const struct member *table, void *into, const char **why)
 {
     if (json_kind(from) != JSON_OBJECT) {
         *why = "an object is wanted";
@@ -106,6 +142,23 @@ write_maybe(struct json_writer *w, const char *name, enum maybe value)
         json_put_bool(w, name, value == MAYBE_YES);
 }
 
+static void
+write_money(struct json_writer *w, const char *name, struct money m)
+{
+    char text[MONEY_TEXT_SIZE];
+
+    json_put_text(w, name, money_plain(text, m));
+}
+
+static void
+write_pairs(struct json_writer *w, const char *name, const struct pair *pairs)
+{
+    json_open(w, name, '{');
+    for (; pairs; pairs = pairs->next)
+        json_put_text(w, pairs->key, pairs->value);
+    json_close(w);
+}
+
 void
 members_write(struct json_writer *w, const struct member *table, const void *from)
 {
@@ -118,6 +171,8 @@ members_write(struct json_writer *w, const struct member *table, const void *fro
         case MEMBER_BOOL: json_put_bool(w, m->name, *(const bool *)slot); break;
         case MEMBER_MAYBE: write_maybe(w, m->name, *(const enum maybe *)slot); break;
         case MEMBER_CHOICE: json_put_text(w, m->name, m->choices[*(const int *)slot]); break;
+        case MEMBER_MONEY: write_money(w, m->name, *(const struct money *)slot); break;
+        case MEMBER_PAIRS: write_pairs(w, m->name, *(struct pair *const *)slot); break;
         case MEMBER_OBJECT:
             json_open(w, m->name, '{');
             members_write(w, m->table, slot);

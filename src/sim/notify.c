@@ -38,19 +38,6 @@ body_of(struct world *w, const struct push *p)
 }
 
 static void
-remember(struct world *w, struct push *p, const struct attempt *made)
-{
-    struct attempt *a = ARENA_NEW(w->mem, struct attempt), **end = &p->attempts;
-
-    *a = *made;
-    a->url = arena_strdup(w->mem, made->url);
-    a->error = arena_strdup(w->mem, made->error);
-    while (*end)
-        end = &(*end)->next;
-    *end = a;
-}
-
-static void
 report_to(struct call *c, const struct attempt *made)
 {
     struct json_writer out = json_writer_new(c->mem);
@@ -80,7 +67,7 @@ on_delivered(struct world *w, const struct parcel *parcel, const struct attempt 
     struct call *asker = parcel->call_id ? call_find(w, parcel->call_id) : NULL;
 
     if (parcel->push) {
-        remember(w, parcel->push, made);
+        attempt_add(w->mem, &parcel->push->attempts, made);
         release_held(w, parcel->push);
     }
     if (asker)

@@ -21,6 +21,8 @@ static const struct {
     {"--consumer-secret", offsetof(struct options, consumer_secret), "S      its secret (sandbox-secret)"},
     {"--passkey", offsetof(struct options, passkey), "P      default passkey (the public sandbox one)"},
     {"--name", offsetof(struct options, name), "NAME   default business name (EXAMPLE HOMES)"},
+    {"--certificate", offsetof(struct options, certificate), "FILE   write the certificate for SecurityCredential"},
+    {"--key", offsetof(struct options, key), "FILE   keep its private key here, to be used again"},
     {"--seed", offsetof(struct options, seed), "N      make ids and receipts repeatable"},
 };
 
@@ -32,7 +34,9 @@ print_help(void)
           stdout);
     for (size_t i = 0; i < COUNT(texts); i++)
         printf("  %-18s %s\n", texts[i].name, texts[i].help);
-    fputs("  --no-verify               accept any certificate of an https callback address\n", stdout);
+    fputs("  --expired-certificate     its dates have passed, as Safaricom's have\n"
+          "  --no-verify               accept any certificate of an https callback address\n",
+          stdout);
 }
 
 static const char **
@@ -42,6 +46,14 @@ text_slot(struct options *o, const char *name)
         if (strcmp(texts[i].name, name) == 0)
             return (const char **)(void *)((char *)o + texts[i].offset);
     return NULL;
+}
+
+static bool *
+switch_slot(struct options *o, const char *name)
+{
+    if (strcmp(name, "--no-verify") == 0)
+        return &o->no_verify;
+    return strcmp(name, "--expired-certificate") == 0 ? &o->expired_certificate : NULL;
 }
 
 static bool
@@ -85,8 +97,9 @@ options_read(int argc, char **argv, struct options *out, bool *help)
             *help = true;
             return true;
         }
-        if (strcmp(argv[i], "--no-verify") == 0) {
-            o.no_verify = true;
+        bool *said = switch_slot(&o, argv[i]);
+        if (said) {
+            *said = true;
             continue;
         }
         if (!read_one(&o, argv[i], i + 1 < argc ? argv[i + 1] : NULL))

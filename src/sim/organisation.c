@@ -1,13 +1,16 @@
 #include "sim/organisation.h"
 
+#include <stddef.h>
 #include <string.h>
 
+#include "base/err.h"
 #include "sim/world.h"
 
 /* Never exists, so that a test can ask for a business that is not there. */
 #define NOBODY "999999"
 
-static const char *const kinds[] = {[ORGANISATION_PAYBILL] = "paybill", [ORGANISATION_TILL] = "till", NULL};
+static const char *const kinds[] = {
+    [ORGANISATION_PAYBILL] = "paybill", [ORGANISATION_TILL] = "till", [ORGANISATION_BULK] = "bulk", NULL};
 
 #define AT(field) offsetof(struct organisation, field)
 const struct member organisation_members[] = {
@@ -15,6 +18,15 @@ const struct member organisation_members[] = {
     {"storeNumber", MEMBER_TEXT, AT(store), NULL, NULL},
     {"name", MEMBER_TEXT, AT(name), NULL, NULL},
     {"passkey", MEMBER_TEXT, AT(passkey), NULL, NULL},
+    {"b2c", MEMBER_MAYBE, AT(b2c), NULL, NULL},
+    {"c2bValidation", MEMBER_BOOL, AT(validation), NULL, NULL},
+    {"working", MEMBER_MONEY, AT(accounts[ACCOUNT_WORKING]), NULL, NULL},
+    {"utility", MEMBER_MONEY, AT(accounts[ACCOUNT_UTILITY]), NULL, NULL},
+    {"merchant", MEMBER_MONEY, AT(accounts[ACCOUNT_MERCHANT]), NULL, NULL},
+    {"initiator", MEMBER_TEXT, AT(initiator), NULL, NULL},
+    {"initiatorPassword", MEMBER_TEXT, AT(initiator_password), NULL, NULL},
+    {"roles", MEMBER_TEXT, AT(roles), NULL, NULL},
+    {"initiatorLocked", MEMBER_BOOL, AT(locked), NULL, NULL},
     {0},
 };
 
@@ -27,8 +39,28 @@ organisation_find(struct world *w, const char *number)
     return NULL;
 }
 
-static struct organisation *
-find_by_store(struct world *w, const char *store)
+struct organisation
+organisation_fresh(const struct world *w, const char *number, int kind)
+{
+    struct organisation o = {.number = number, .kind = kind};
+
+    o.accounts[ACCOUNT_WORKING] = o.accounts[ACCOUNT_UTILITY] = w->flags.opening_balance;
+    return o;
+}
+
+struct organisation *
+organisation_use(struct world *w, const char *number, int kind)
+{
+    struct organisation *o = organisation_find(w, number);
+
+    if (o || !w->flags.open_enrolment || strcmp(number, NOBODY) == 0)
+        return o;
+    struct organisation fresh = organisation_fresh(w, number, kind);
+    return organisation_put(w, &fresh);
+}
+
+struct organisation *
+organisation_of_store(struct world *w, const char *store)
 {
     for (struct organisation *o = w->organisations; o; o = o->next)
         if (o->store && strcmp(o->store, store) == 0)
@@ -47,7 +79,7 @@ judge_paybill(struct world *w, const char *shortcode, const char *party_b)
     if (o)
         v.exists = same && o->kind == ORGANISATION_PAYBILL;
     else
-        v.exists = v.enrol = same && w->flags.open_enrolment && !find_by_store(w, shortcode);
+        v.exists = v.enrol = same && w->flags.open_enrolment && !organisation_of_store(w, shortcode);
     v.receiver = v.exists ? o : NULL;
     return v;
 }
@@ -71,7 +103,7 @@ judge_till(struct world *w, const char *store, const char *till)
         v.result = receiver->store && strcmp(receiver->store, store) == 0 ? NULL : "SFC_IC0003";
     else if (w->flags.open_enrolment)
         v.enrol = true;
-    else if (find_by_store(w, store))
+    else if (organisation_of_store(w, store))
         v.result = "SFC_IC0003";
     else
         v.exists = false;
@@ -89,12 +121,9 @@ organisation_judge(struct world *w, bool paybill, const char *shortcode, const c
 struct organisation *
 organisation_enrol(struct world *w, bool paybill, const char *shortcode, const char *party_b)
 {
-    struct organisation o = {
-        .number = party_b,
-        .kind = paybill ? ORGANISATION_PAYBILL : ORGANISATION_TILL,
-        .store = paybill ? NULL : shortcode,
-    };
+    struct organisation o = organisation_fresh(w, party_b, paybill ? ORGANISATION_PAYBILL : ORGANISATION_TILL);
 
+    o.store = paybill ? NULL : shortcode;
     return organisation_put(w, &o);
 }
 
@@ -109,14 +138,17 @@ organisation_put(struct world *w, const struct organisation *from)
         w->organisations = o;
     }
     struct organisation *next = o->next;
-    *o = (struct organisation){
-        .next = next,
-        .number = arena_strdup(w->mem, from->number),
-        .kind = from->kind,
-        .store = arena_strdup(w->mem, from->store),
-        .name = arena_strdup(w->mem, from->name),
-        .passkey = arena_strdup(w->mem, from->passkey),
-    };
+    struct money         opening[ACCOUNT_COUNT];
+    /* What is put into an account, not paid into it, was there before anything happened. */
+    for (size_t i = 0; i < ACCOUNT_COUNT; i++)
+        opening[i].cents = o->opening[i].cents + from->accounts[i].cents - o->accounts[i].cents;
+    *o = *from;
+    o->next = next;
+    memcpy(o->opening, opening, sizeof opening);
+    const char **texts[] = {&o->number, &o->store, &o->name, &o->passkey, &o->initiator, &o->initiator_password,
+                            &o->roles};
+    for (size_t i = 0; i < COUNT(texts); i++)
+        *texts[i] = arena_strdup(w->mem, *texts[i]);
     return o;
 }
 
@@ -126,14 +158,46 @@ organisation_passkey(struct world *w, const char *shortcode)
     const struct organisation *o = organisation_find(w, shortcode);
 
     if (!o)
-        o = find_by_store(w, shortcode);
+        o = organisation_of_store(w, shortcode);
     return o && o->passkey ? o->passkey : w->options->passkey;
 }
 
 const char *
-organisation_name(struct world *w, const struct organisation *o)
+organisation_name(const struct world *w, const struct organisation *o)
 {
     return o && o->name ? o->name : w->options->name;
+}
+
+const char *
+organisation_party(struct arena *mem, const struct world *w, const struct organisation *o)
+{
+    return arena_printf(mem, "%s - %s", o->number, organisation_name(w, o));
+}
+
+enum account
+organisation_income(const struct organisation *o)
+{
+    return o->kind == ORGANISATION_TILL ? ACCOUNT_MERCHANT : ACCOUNT_UTILITY;
+}
+
+bool
+organisation_pays_people(const struct organisation *o)
+{
+    return o->b2c == MAYBE_UNSAID ? o->kind == ORGANISATION_BULK : o->b2c == MAYBE_YES;
+}
+
+const char *
+account_name(enum account a)
+{
+    static const char *const names[] = {
+        [ACCOUNT_WORKING] = "Working Account",
+        [ACCOUNT_UTILITY] = "Utility Account",
+        [ACCOUNT_MERCHANT] = "Merchant Account",
+        [ACCOUNT_CHARGES] = "Charges Paid Account",
+    };
+    _Static_assert(COUNT(names) == ACCOUNT_COUNT, "name each account");
+
+    return names[a];
 }
 
 void
@@ -142,12 +206,11 @@ organisation_json(struct world *w, struct json_writer *out)
     json_open(out, NULL, '{');
     json_open(out, "organisations", '[');
     for (const struct organisation *o = w->organisations; o; o = o->next) {
+        struct organisation shown = *o;
+        shown.name = organisation_name(w, o);
         json_open(out, NULL, '{');
         json_put_text(out, "number", o->number);
-        json_put_text(out, "kind", kinds[o->kind]);
-        json_put_text(out, "storeNumber", o->store);
-        json_put_text(out, "name", organisation_name(w, o));
-        json_put_text(out, "passkey", o->passkey);
+        members_write(out, organisation_members, &shown);
         json_close(out);
     }
     json_close(out);

@@ -37,6 +37,8 @@ static const char css[] =
     ".sms li{background:#fff;border-radius:.3rem 1rem 1rem 1rem;padding:.7rem .9rem;"
     "margin:.6rem 1rem .6rem 0;overflow-wrap:anywhere}\n"
     ".sms b{display:block;font-size:.8rem;color:#4a584e}\n"
+    ".pay{background:#fff;border:1px solid var(--line);border-radius:1rem;padding:.7rem 1rem}\n"
+    ".pay h2{margin:0}.pay label{display:grid;margin:.6rem 0}.pay input,.pay button{width:100%}\n"
     ".below{text-align:center;margin-top:1rem}\n"
     ".find{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:0 0 1rem}\n"
     ".find label{display:grid}\n";

@@ -55,10 +55,12 @@ put_messages(struct buf *out, struct arena *mem, const struct handset *h)
     buf_str(out, "</ul>\n");
 }
 
-/* A page with a prompt on it stays as it is while the PIN is typed, until the prompt itself has run out. */
+/* A page with a form on it stays as it is while that is filled in: a prompt's until the prompt itself has run out. */
 static int64_t
-refresh_of(const struct handset *h)
+refresh_of(const struct handset *h, bool paying)
 {
+    if (paying)
+        return 0;
     return h->prompt ? push_left_ms(h->prompt) / 1000 + 1 : REFRESH_S;
 }
 
@@ -71,15 +73,20 @@ page_phone(struct world *w, struct call *c)
     if (!h)
         return;
     phone_local(local, h->phone);
-    struct buf out = page_begin(c, arena_printf(c->mem, "Phone %s", local), refresh_of(h));
+    bool       paying = !h->prompt && call_query(c, "pay");
+    struct buf out = page_begin(c, arena_printf(c->mem, "Phone %s", local), refresh_of(h, paying));
     buf_printf(&out,
                "<div class=\"phone\">\n<header><h1>%s</h1><span>KSh %s</span></header>\n"
                "<div class=\"screen\">\n",
                local, shilling_text(c->mem, h->balance));
     if (h->prompt)
         put_prompt(&out, c->mem, h->prompt);
-    else
+    else if (!paying)
         buf_str(&out, "<p class=\"quiet\">Waiting for a payment request.</p>\n");
+    if (paying)
+        page_put_pay_form(&out, h);
+    else if (!h->prompt)
+        buf_printf(&out, "<p class=\"below\"><a href=\"/phone/%s?pay=1\">Pay a paybill or till</a></p>\n", h->phone);
     if (h->messages)
         put_messages(&out, c->mem, h);
     buf_str(&out, "</div>\n</div>\n<p class=\"below\"><a href=\"/\">All phones</a></p>\n");

@@ -13,8 +13,7 @@ passkey_password(struct arena *mem, const char *shortcode, const char *passkey, 
 }
 
 bool
-passkey_fits(struct arena *mem, const char *password, const char *shortcode, const char *passkey,
-             const char *timestamp)
+passkey_fits(struct arena *mem, const char *password, const char *shortcode, const char *passkey, const char *timestamp)
 {
     return strcmp(password, passkey_password(mem, shortcode, passkey, timestamp)) == 0;
 }

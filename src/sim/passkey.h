@@ -9,8 +9,7 @@
 
 #include "base/arena.h"
 
-const char *passkey_password(struct arena *mem, const char *shortcode, const char *passkey,
-                             const char *timestamp);
+const char *passkey_password(struct arena *mem, const char *shortcode, const char *passkey, const char *timestamp);
 
 /* Is `password` exactly that? */
 bool passkey_fits(struct arena *mem, const char *password, const char *shortcode, const char *passkey,

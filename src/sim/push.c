@@ -4,6 +4,8 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "sim/billmanager.h"
+#include "sim/c2b.h"
 #include "sim/handset.h"
 #include "sim/notify.h"
 #include "sim/result.h"
@@ -59,6 +61,25 @@ give_ids(struct world *w, struct push *p)
 }
 
 static void
+begin_movement(struct world *w, struct push *p)
+{
+    p->movement = movement_begin(
+        w, &(struct movement){
+               .kind = MOVEMENT_STK,
+               .type = push_type(p),
+               .reason = p->paybill ? "Pay Bill Online" : "Pay Merchant Online",
+               .reference = p->reference,
+               .originator = p->merchant_id,
+               .conversation = ids_conversation(arena_alloc(w->mem, CONVERSATION_ID_SIZE), p->asked_ms / 1000),
+               .from = {.handset = p->handset},
+               .to = {.organisation = p->receiver,
+                      .account = p->receiver ? organisation_income(p->receiver) : ACCOUNT_UTILITY,
+                      .shown = p->party_b},
+               .amount = p->amount,
+           });
+}
+
+static void
 wait_for_customer(struct world *w, struct push *p, bool prompt)
 {
     p->expires_ms = clock_monotonic_ms() + w->flags.prompt_lifetime_ms;
@@ -81,6 +102,7 @@ push_begin(struct world *w, const struct push *asked, bool prompt, const char *d
     p->doom = doom;
     p->asked_ms = clock_now_ms();
     give_ids(w, p);
+    begin_movement(w, p);
     if (doom)
         p->timer = timer_add(w->timers, DOOM_MS, on_doom, p);
     else
@@ -102,11 +124,17 @@ end_waiting(struct push *p)
 static void
 move_money(struct world *w, struct push *p)
 {
-    struct handset *h = p->handset;
-    char           *receipt = arena_alloc(w->mem, RECEIPT_SIZE);
+    movement_complete(w, p->movement);
+    p->receipt = p->movement->receipt;
+    p->ended_ms = p->movement->ended_ms;
+}
 
-    p->receipt = ids_receipt(receipt, p->ended_ms / 1000);
-    h->balance.cents = h->balance.cents > p->amount.cents ? h->balance.cents - p->amount.cents : 0;
+static enum movement_state
+end_of(const char *result)
+{
+    if (strcmp(result, RESULT_CANCELLED) == 0)
+        return MOVEMENT_CANCELLED;
+    return strcmp(result, RESULT_NO_ANSWER) == 0 ? MOVEMENT_EXPIRED : MOVEMENT_DECLINED;
 }
 
 static void
@@ -124,11 +152,23 @@ settle(struct world *w, struct push *p, const char *result, const char *descript
     h->last_ms = clock_monotonic_ms();
     if (paid)
         move_money(w, p);
+    else
+        movement_end(p->movement, end_of(result));
     const char *sms = paid ? wording_receipt(w->mem, p) : result_sms(result);
     if (sms)
         handset_message(w, h, sms);
-    log_event(LOG_INFO, "push.ended", "merchant", p->merchant_id, "result", p->result, "receipt",
-              p->receipt, NULL);
+    log_event(LOG_INFO, "push.ended", "merchant", p->merchant_id, "result", p->result, "receipt", p->receipt, NULL);
+}
+
+/* A shortcode with registered URLs hears of the same receipt there too (daraja.md 0.2, rule 6). */
+static void
+tell_others(struct world *w, struct push *p)
+{
+    if (p->state != PUSH_PAID)
+        return;
+    billmanager_paid(w, p->movement);
+    if (w->flags.stk_also_c2b)
+        c2b_tell(w, p->movement, &p->script->c2b);
 }
 
 void
@@ -136,12 +176,14 @@ push_finish(struct world *w, struct push *p, const char *result, const char *des
 {
     settle(w, p, result, description);
     notify_outcome(w, p);
+    tell_others(w, p);
 }
 
 void
 push_overrule(struct world *w, struct push *p, const char *result)
 {
     settle(w, p, result, NULL);
+    tell_others(w, p);
 }
 
 struct push *

@@ -10,6 +10,7 @@
 
 #include "base/json.h"
 #include "base/money.h"
+#include "sim/attempt.h"
 #include "sim/ids.h"
 #include "sim/script.h"
 
@@ -17,38 +18,31 @@ enum push_state { PUSH_PENDING, PUSH_PAID, PUSH_FAILED, PUSH_STATE_COUNT };
 
 struct world;
 
-/* One attempt to deliver a callback. */
-struct attempt {
-    struct attempt *next;
-    const char     *url;
-    int64_t         at_ms, took_ms;
-    long            status; /* 0: none came; see error */
-    const char     *error;
-};
-
 struct push {
     struct push         *next;
     struct handset      *handset;
     const struct script *script;
     struct query_script  query;
     /* As asked */
-    struct money amount;
-    bool         paybill; /* CustomerPayBillOnline */
-    const char  *shortcode, *party_b, *business, *reference, *description, *callback_url;
+    struct money         amount;
+    bool                 paybill;  /* CustomerPayBillOnline */
+    struct organisation *receiver; /* NULL: such a till does not exist */
+    const char          *shortcode, *party_b, *business, *reference, *description, *callback_url;
     /* As it went */
-    char            merchant_id[GATEWAY_ID_SIZE], checkout_id[CHECKOUT_ID_SIZE];
-    enum push_state state;
-    bool            prompted; /* a prompt was shown */
-    const char     *doom;
-    const char     *result, *result_desc, *receipt; /* NULL until it ended; receipt: until paid */
-    int64_t         asked_ms, ended_ms; /* wall clock; 0: not yet */
-    int64_t         expires_ms;         /* monotonic */
-    const char     *body;     /* of its last callback */
-    struct attempt *attempts; /* oldest first */
-    int64_t         queries;
-    struct timer   *timer;    /* the automatic customer, or the doom */
-    struct timer   *expiry;   /* the end of the prompt's life */
-    uint64_t        held_call; /* the push answer that waits for the callback; 0: none */
+    char             merchant_id[GATEWAY_ID_SIZE], checkout_id[CHECKOUT_ID_SIZE];
+    enum push_state  state;
+    bool             prompted; /* a prompt was shown */
+    const char      *doom;
+    const char      *result, *result_desc, *receipt; /* NULL until it ended; receipt: until paid */
+    int64_t          asked_ms, ended_ms;             /* wall clock; 0: not yet */
+    int64_t          expires_ms;                     /* monotonic */
+    const char      *body;                           /* of its last callback */
+    struct attempt  *attempts;                       /* oldest first */
+    int64_t          queries;
+    struct movement *movement;
+    struct timer    *timer;     /* the automatic customer, or the doom */
+    struct timer    *expiry;    /* the end of the prompt's life */
+    uint64_t         held_call; /* the push answer that waits for the callback; 0: none */
 };
 
 /* Makes a push of what is filled in and gives it ids. With `doom`, that result ends it in a moment, without a

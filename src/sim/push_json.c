@@ -7,7 +7,9 @@ const char *
 push_state_name(const struct push *p)
 {
     static const char *const names[] = {
-        [PUSH_PENDING] = "pending", [PUSH_PAID] = "paid", [PUSH_FAILED] = "failed",
+        [PUSH_PENDING] = "pending",
+        [PUSH_PAID] = "paid",
+        [PUSH_FAILED] = "failed",
     };
     _Static_assert(COUNT(names) == PUSH_STATE_COUNT, "name each state");
 
@@ -27,18 +29,6 @@ put_time(struct json_writer *w, const char *key, int64_t ms)
         json_put_int(w, key, ms);
     else
         json_put_null(w, key);
-}
-
-static void
-put_attempt(struct json_writer *w, const struct attempt *a)
-{
-    json_open(w, NULL, '{');
-    json_put_int(w, "at", a->at_ms);
-    json_put_text(w, "url", a->url);
-    json_put_int(w, "status", a->status);
-    json_put_int(w, "ms", a->took_ms);
-    json_put_text(w, "error", a->error);
-    json_close(w);
 }
 
 static void
@@ -73,10 +63,7 @@ push_json(struct arena *mem, const struct push *p)
     put_time(&w, "promptedAt", p->prompted ? p->asked_ms : 0);
     put_time(&w, "answeredAt", p->ended_ms);
     json_put_int(&w, "queries", p->queries);
-    json_open(&w, "callbacks", '[');
-    for (const struct attempt *a = p->attempts; a; a = a->next)
-        put_attempt(&w, a);
-    json_close(&w);
+    attempts_write(&w, "callbacks", p->attempts);
     json_close(&w);
     const char *text = json_done(&w);
     return text ? text : "null";

@@ -6,13 +6,13 @@
 
 #include <stdbool.h>
 
-#define RESULT_SUCCESS "0"
-#define RESULT_FUNDS "1"
+#define RESULT_SUCCESS      "0"
+#define RESULT_FUNDS        "1"
 #define RESULT_RULE_LIMITED "17"
-#define RESULT_CANCELLED "1032"
-#define RESULT_NO_ANSWER "1037"
-#define RESULT_WRONG_PIN "2001"
-#define RESULT_PENDING "4999"
+#define RESULT_CANCELLED    "1032"
+#define RESULT_NO_ANSWER    "1037"
+#define RESULT_WRONG_PIN    "2001"
+#define RESULT_PENDING      "4999"
 
 /* A sentence for any code, known or not. */
 const char *result_description(const char *code);

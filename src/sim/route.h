@@ -18,12 +18,16 @@ enum route_guard {
 };
 
 struct route {
-    const char        *method;
-    const char        *path; /* one part may be ":x", which is call->param */
-    enum route_guard   guard;
-    const struct field *fields; /* for GUARD_DARAJA */
+    const char         *method;
+    const char         *path; /* one part may be ":x", which is call->param */
+    enum route_guard    guard;
+    const struct field *fields; /* for GUARD_DARAJA; NULL: the body is an array */
     void (*run)(struct world *w, struct call *c);
+    const char *api; /* the name of its scripts; NULL: it has none, or its own */
 };
+
+/* Is there an API of that name, for PUT /control/scripts/:name? "default" is one. */
+bool route_api_known(const char *api);
 
 /* Finds the route, asks its guard, runs it. Afterwards c->answer is set, or c is held. */
 void route_run(struct call *c);

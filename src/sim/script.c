@@ -5,9 +5,17 @@
 static const char *const handsets[] = {[HANDSET_MANUAL] = "manual", [HANDSET_AUTO] = "auto", NULL};
 
 static const char *const answer_modes[] = {
-    [MODE_OK] = "ok",       [MODE_HANG] = "hang",         [MODE_CUT] = "cut",     [MODE_HTML] = "html",
-    [MODE_EMPTY] = "empty", [MODE_BLANK] = "blank",       [MODE_FAULT429] = "fault429",
-    [MODE_ERROR] = "error", [MODE_RESET] = "reset",       NULL,
+    [MODE_OK] = "ok",
+    [MODE_HANG] = "hang",
+    [MODE_CUT] = "cut",
+    [MODE_HTML] = "html",
+    [MODE_EMPTY] = "empty",
+    [MODE_BLANK] = "blank",
+    [MODE_FAULT429] = "fault429",
+    [MODE_ERROR] = "error",
+    [MODE_RESET] = "reset",
+    [MODE_SOAP] = "soap",
+    NULL,
 };
 _Static_assert(COUNT(answer_modes) == MODE_COUNT + 1, "name each mode");
 
@@ -26,13 +34,14 @@ static const char *const query_modes[] = {
 _Static_assert(COUNT(query_modes) == QUERY_MODE_COUNT + 1, "name each mode");
 
 #define ANSWER(field) offsetof(struct answer_script, field)
-static const struct member answer_members[] = {
+const struct member answer_script_members[] = {
     {"mode", MEMBER_CHOICE, ANSWER(mode), answer_modes, NULL},
     {"delayMs", MEMBER_COUNT, ANSWER(delay_ms), NULL, NULL},
     {"status", MEMBER_COUNT, ANSWER(status), NULL, NULL},
     {"errorCode", MEMBER_TEXT, ANSWER(error_code), NULL, NULL},
     {"errorMessage", MEMBER_TEXT, ANSWER(error_message), NULL, NULL},
     {"promptAnyway", MEMBER_MAYBE, ANSWER(prompt_anyway), NULL, NULL},
+    {"runAnyway", MEMBER_MAYBE, ANSWER(prompt_anyway), NULL, NULL}, /* its name where nobody is prompted */
     {0},
 };
 
@@ -74,16 +83,17 @@ const struct member script_members[] = {
     {"result", MEMBER_TEXT, SCRIPT(result), NULL, NULL},
     {"resultDesc", MEMBER_TEXT, SCRIPT(result_desc), NULL, NULL},
     {"handsetDelayMs", MEMBER_COUNT, SCRIPT(handset_delay_ms), NULL, NULL},
-    {"answer", MEMBER_OBJECT, SCRIPT(answer), NULL, answer_members},
+    {"answer", MEMBER_OBJECT, SCRIPT(answer), NULL, answer_script_members},
     {"callback", MEMBER_OBJECT, SCRIPT(callback), NULL, callback_members},
     {"query", MEMBER_OBJECT, SCRIPT(query), NULL, query_script_members},
+    {"c2b", MEMBER_OBJECT, SCRIPT(c2b), NULL, c2b_script_members},
     {0},
 };
 
 struct script
 script_default(void)
 {
-    return (struct script){.handset_delay_ms = 1000, .callback = {.copies = 1}};
+    return (struct script){.handset_delay_ms = 1000, .callback = {.copies = 1}, .c2b = c2b_script_default()};
 }
 
 bool
@@ -91,7 +101,7 @@ script_prompts(const struct answer_script *a)
 {
     static const bool usual[MODE_COUNT] = {
         [MODE_OK] = true,    [MODE_HANG] = true,  [MODE_CUT] = true,   [MODE_HTML] = true,
-        [MODE_EMPTY] = true, [MODE_BLANK] = true, [MODE_RESET] = true, /* fault429 and error: not */
+        [MODE_EMPTY] = true, [MODE_BLANK] = true, [MODE_RESET] = true, /* fault429, error, soap: not */
     };
 
     return a->prompt_anyway == MAYBE_UNSAID ? usual[a->mode] : a->prompt_anyway == MAYBE_YES;

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "sim/c2b_script.h"
 #include "sim/member.h"
 
 enum handset_mode { HANDSET_MANUAL, HANDSET_AUTO };
@@ -24,6 +25,7 @@ enum answer_mode {
     MODE_FAULT429, /* spike arrest */
     MODE_ERROR,    /* errorCode, errorMessage, status */
     MODE_RESET,    /* the connection is reset */
+    MODE_SOAP,     /* a SOAP fault as JSON, twice over */
     MODE_COUNT
 };
 
@@ -69,8 +71,8 @@ enum query_mode {
 
 /* How queries about the push are answered. */
 struct query_script {
-    int         mode;   /* enum query_mode */
-    const char *result; /* a forced code; "" is the empty pending form */
+    int         mode;    /* enum query_mode */
+    const char *result;  /* a forced code; "" is the empty pending form */
     int64_t     first_n; /* 0: every query; else the first so many, normal after */
     int64_t     delay_ms;
     int64_t     status;
@@ -79,7 +81,7 @@ struct query_script {
 };
 
 struct script {
-    int64_t                times; /* pushes it is for; 0: any number */
+    int64_t                times;   /* pushes it is for; 0: any number */
     int                    handset; /* enum handset_mode */
     const char            *result;  /* of an automatic handset; NULL: as if the right PIN was typed */
     const char            *result_desc;
@@ -87,9 +89,11 @@ struct script {
     struct answer_script   answer;
     struct callback_script callback;
     struct query_script    query;
+    struct c2b_script      c2b; /* the C2B confirmation that tells of it too */
 };
 
 extern const struct member script_members[];
+extern const struct member answer_script_members[];
 extern const struct member query_script_members[];
 
 struct script script_default(void);

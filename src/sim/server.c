@@ -66,9 +66,8 @@ add_headers(struct MHD_Response *r, const struct answer *a)
 static void
 reset(const struct call *c)
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(c->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    struct sockaddr nowhere = {.sa_family = AF_UNSPEC};
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(c->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    struct sockaddr                 nowhere = {.sa_family = AF_UNSPEC};
 
     if (info && connect(info->connect_fd, &nowhere, sizeof nowhere) != 0)
         log_event(LOG_WARN, "reset.failed", NULL);
@@ -119,8 +118,8 @@ handle(struct call *c)
 }
 
 static enum MHD_Result
-on_request(void *arg, struct MHD_Connection *connection, const char *url, const char *method,
-           const char *version, const char *upload, size_t *upload_size, void **call)
+on_request(void *arg, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
+           const char *upload, size_t *upload_size, void **call)
 {
     struct call *c = *call;
 
@@ -151,8 +150,7 @@ on_completed(void *arg, struct MHD_Connection *connection, void **call, enum MHD
 }
 
 /* libmicrohttpd's own words, mostly about connections we broke on purpose. */
-static void __attribute__((format(printf, 2, 0)))
-on_log(void *arg, const char *format, va_list args)
+static void __attribute__((format(printf, 2, 0))) on_log(void *arg, const char *format, va_list args)
 {
     char line[400];
 
@@ -186,12 +184,10 @@ start(struct world *w, const struct sockaddr_storage *at)
     unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
                      (at->ss_family == AF_INET6 ? MHD_USE_IPv6 : MHD_NO_FLAG);
 
-    return MHD_start_daemon(flags, (uint16_t)w->options->port, NULL, NULL, on_request, w,
-                            MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
-                            MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)at,
-                            MHD_OPTION_NOTIFY_COMPLETED, on_completed, w,
-                            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S,
-                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
+    return MHD_start_daemon(flags, (uint16_t)w->options->port, NULL, NULL, on_request, w, MHD_OPTION_EXTERNAL_LOGGER,
+                            on_log, NULL, MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)at,
+                            MHD_OPTION_NOTIFY_COMPLETED, on_completed, w, MHD_OPTION_CONNECTION_TIMEOUT,
+                            (unsigned)IDLE_S, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MOST,
                             MHD_OPTION_LISTEN_BACKLOG_SIZE, (unsigned)BACKLOG, MHD_OPTION_END);
 }
 
@@ -202,8 +198,7 @@ server_open(struct world *w)
     struct MHD_Daemon      *daemon = read_address(w->options, &at) ? start(w, &at) : NULL;
 
     if (!daemon) {
-        log_event(LOG_ERR, "sim.cannot_listen", "address", w->options->listen, "port", I64(w->options->port),
-                  NULL);
+        log_event(LOG_ERR, "sim.cannot_listen", "address", w->options->listen, "port", I64(w->options->port), NULL);
         return NULL;
     }
     struct server *s = calloc(1, sizeof *s);

@@ -6,7 +6,9 @@
 const char *
 shilling_plain(struct arena *mem, struct money m)
 {
-    return arena_printf(mem, "%" PRId64 ".%02d", m.cents / 100, (int)(m.cents % 100));
+    int64_t cents = m.cents < 0 ? -m.cents : m.cents;
+
+    return arena_printf(mem, "%s%" PRId64 ".%02d", m.cents < 0 ? "-" : "", cents / 100, (int)(cents % 100));
 }
 
 const char *

@@ -8,21 +8,22 @@
 #include "sim/passkey.h"
 #include "sim/push.h"
 #include "sim/result.h"
+#include "sim/spoil.h"
 
 enum { RULE_MS = 120000 };
 
 const struct field stkpush_fields[] = {
-    {"BusinessShortCode", field_shortcode, NULL},
-    {"Password", field_base64, NULL},
-    {"Timestamp", field_timestamp, NULL},
-    {"TransactionType", field_transaction_type, NULL},
-    {"Amount", field_amount, NULL},
-    {"PartyA", field_phone, NULL},
-    {"PartyB", field_shortcode, NULL},
-    {"PhoneNumber", field_phone, NULL},
-    {"CallBackURL", field_callback_url, NULL},
-    {"AccountReference", field_reference, NULL},
-    {"TransactionDesc", field_description, "Remarks"}, /* Daraja's own name for it */
+    {"BusinessShortCode", field_shortcode, NULL, false},
+    {"Password", field_base64, NULL, false},
+    {"Timestamp", field_timestamp, NULL, false},
+    {"TransactionType", field_transaction_type, NULL, false},
+    {"Amount", field_amount, NULL, false},
+    {"PartyA", field_phone, NULL, false},
+    {"PartyB", field_shortcode, NULL, false},
+    {"PhoneNumber", field_phone, NULL, false},
+    {"CallBackURL", field_callback_url, NULL, false},
+    {"AccountReference", field_reference, NULL, false},
+    {"TransactionDesc", field_description, "Remarks", false}, /* Daraja's own name for it */
     {0},
 };
 
@@ -48,42 +49,12 @@ accepted(struct arena *mem, const struct push *p)
     return answer_json(200, json_done(&out));
 }
 
-/* The acknowledgement whose fields are all empty (daraja.md 1.2). */
+/* The acknowledgement of a push that never was. */
 static struct answer
 blank(void)
 {
     return answer_json(200, "{\"MerchantRequestID\":\"\",\"CheckoutRequestID\":\"\",\"ResponseCode\":\"\","
                             "\"ResponseDescription\":\"\",\"CustomerMessage\":\"\"}");
-}
-
-/* The answer the script wants. `p` is NULL when there is no prompt behind it. */
-static struct answer
-scripted(struct call *c, const struct answer_script *s, const struct push *p)
-{
-    struct answer a = {0};
-
-    switch ((enum answer_mode)s->mode) {
-    case MODE_HANG: a.kind = ANSWER_HANG; break;
-    case MODE_RESET: a.kind = ANSWER_RESET; break;
-    case MODE_HTML: a = answer_waf(c->mem); break;
-    case MODE_EMPTY: a = answer_empty(200); break;
-    case MODE_BLANK: a = blank(); break;
-    case MODE_FAULT429: a = answer_spike(c->mem); break;
-    case MODE_ERROR:
-        a = answer_error(c->mem, 500, s->error_code ? s->error_code : "500.001.1001",
-                         s->error_message ? s->error_message : "System internal error.");
-        break;
-    case MODE_OK:
-    case MODE_CUT:
-    case MODE_COUNT:
-        a = p ? accepted(c->mem, p) : blank();
-        a.kind = s->mode == MODE_CUT ? ANSWER_CUT : ANSWER_BODY;
-        break;
-    }
-    if (s->status)
-        a.status = (unsigned)s->status;
-    a.delay_ms = s->delay_ms + c->world->flags.answer_delay_ms;
-    return a;
 }
 
 static bool
@@ -94,13 +65,14 @@ is_rule_limited(const struct world *w, const struct handset *h, struct money amo
 }
 
 static struct push
-as_asked(struct world *w, struct call *c, const struct organisation *receiver)
+as_asked(struct world *w, struct call *c, struct organisation *receiver)
 {
     struct push p = {
         .handset = handset_get(w, text(c, "PhoneNumber")),
         .paybill = strcmp(text(c, "TransactionType"), "CustomerPayBillOnline") == 0,
         .shortcode = arena_strdup(w->mem, text(c, "BusinessShortCode")),
         .party_b = arena_strdup(w->mem, text(c, "PartyB")),
+        .receiver = receiver,
         .business = organisation_name(w, receiver),
         .reference = arena_strdup(w->mem, text(c, "AccountReference")),
         .description = arena_strdup(w->mem, text(c, "TransactionDesc")),
@@ -119,11 +91,11 @@ take(struct world *w, struct call *c, struct organisation_verdict v)
 
     asked.script = handset_take_script(w, asked.handset);
     const struct answer_script *s = &asked.script->answer;
-    const char *doom = is_rule_limited(w, asked.handset, asked.amount) ? RESULT_RULE_LIMITED : v.result;
-    bool        prompts = script_prompts(s);
-    struct push *p = prompts || s->mode == MODE_OK ? push_begin(w, &asked, prompts, doom) : NULL;
+    const char                 *doom = is_rule_limited(w, asked.handset, asked.amount) ? RESULT_RULE_LIMITED : v.result;
+    bool                        prompts = script_prompts(s);
+    struct push                *p = prompts || s->mode == MODE_OK ? push_begin(w, &asked, prompts, doom) : NULL;
 
-    c->answer = scripted(c, s, p);
+    c->answer = spoil(c, s, p ? accepted(c->mem, p) : blank());
     if (p && asked.script->callback.before_answer && c->answer.kind != ANSWER_HANG) {
         p->held_call = c->id;
         call_hold(c);

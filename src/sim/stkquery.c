@@ -9,10 +9,10 @@
 #include "sim/result.h"
 
 const struct field stkquery_fields[] = {
-    {"BusinessShortCode", field_shortcode, NULL},
-    {"Password", field_base64, NULL},
-    {"Timestamp", field_timestamp, NULL},
-    {"CheckoutRequestID", field_checkout_id, NULL},
+    {"BusinessShortCode", field_shortcode, NULL, false},
+    {"Password", field_base64, NULL, false},
+    {"Timestamp", field_timestamp, NULL, false},
+    {"CheckoutRequestID", field_checkout_id, NULL, false},
     {0},
 };
 
@@ -70,18 +70,17 @@ scripted(struct arena *mem, const struct query_script *s, const struct push *p)
 }
 
 static struct answer
-answer_about(struct arena *mem, struct push *p)
+answer_about(struct world *w, struct arena *mem, struct push *p)
 {
-    const struct query_script *s = &p->query;
-    bool                       applies = s->first_n == 0 || p->queries < s->first_n;
+    bool                applies = p->query.first_n == 0 || p->queries < p->query.first_n;
+    struct query_script s = applies ? p->query : (struct query_script){0};
 
     p->queries++;
-    if (!applies)
-        return truth(mem, p);
-    struct answer a = scripted(mem, s, p);
-    if (s->status)
-        a.status = (unsigned)s->status;
-    a.delay_ms = s->delay_ms;
+    chaos_query(&w->chaos, &s);
+    struct answer a = scripted(mem, &s, p);
+    if (s.status)
+        a.status = (unsigned)s.status;
+    a.delay_ms = s.delay_ms;
     return a;
 }
 
@@ -99,5 +98,5 @@ stkquery_answer(struct world *w, struct call *c)
     else if (!p || strcmp(p->shortcode, shortcode) != 0)
         c->answer = answer_refusal(c->mem, REFUSAL_NO_TRANSACTION);
     else
-        c->answer = answer_about(c->mem, p);
+        c->answer = answer_about(w, c->mem, p);
 }

@@ -5,6 +5,7 @@
 #include "sim/app.h"
 #include "sim/call.h"
 #include "sim/courier.h"
+#include "sim/credential.h"
 #include "sim/journal.h"
 #include "sim/timer.h"
 
@@ -16,6 +17,7 @@ begin(struct world *w)
 {
     w->mem = arena_new(world_ceiling);
     w->flags = flags_default();
+    chaos_begin(&w->chaos, 0, 0);
     w->apps = NULL;
     w->organisations = NULL;
     w->handsets_by_phone = index_new(w->mem);
@@ -25,6 +27,20 @@ begin(struct world *w)
     w->pushes = NULL;
     w->pushes_end = &w->pushes;
     w->default_script = NULL;
+    w->movements_by_receipt = index_new(w->mem);
+    w->movements_by_conversation = index_new(w->mem);
+    w->movements = NULL;
+    w->movements_end = &w->movements;
+    w->c2b_script = NULL;
+    w->registrations = NULL;
+    w->c2bs = NULL;
+    w->c2bs_end = &w->c2bs;
+    w->api_scripts = NULL;
+    w->jobs_by_id = index_new(w->mem);
+    w->ratibas = NULL;
+    w->bill_clients = NULL;
+    w->jobs = NULL;
+    w->jobs_end = &w->jobs;
     app_put(w, w->options->consumer_key, w->options->consumer_secret);
 }
 
@@ -43,6 +59,14 @@ world_new(const struct options *options)
     return w;
 }
 
+struct credential *
+world_credential(struct world *w)
+{
+    if (!w->credential)
+        w->credential = credential_new(w->options->key, w->options->expired_certificate);
+    return w->credential;
+}
+
 void
 world_reset(struct world *w, const struct call *but)
 {
@@ -57,6 +81,7 @@ world_reset(struct world *w, const struct call *but)
 void
 world_free(struct world *w)
 {
+    credential_free(w->credential);
     courier_free(w->courier);
     timers_free(w->timers);
     journal_free(w->journal);

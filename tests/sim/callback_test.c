@@ -79,8 +79,10 @@ codes_that_are_no_numbers_are_strings(void **state)
     static const struct {
         const char *code, *part;
     } cases[] = {
-        {"SFC_IC0003", "\"ResultCode\":\"SFC_IC0003\""}, {"E3008", "\"ResultCode\":\"E3008\""},
-        {"1037", "\"ResultCode\":1037"},                 {"007", "\"ResultCode\":\"007\""},
+        {"SFC_IC0003", "\"ResultCode\":\"SFC_IC0003\""},
+        {"E3008", "\"ResultCode\":\"E3008\""},
+        {"1037", "\"ResultCode\":1037"},
+        {"007", "\"ResultCode\":\"007\""},
         {"", "\"ResultCode\":\"\""},
     };
     struct callback_facts f = usual();
@@ -117,8 +119,8 @@ amounts_are_numbers_only_when_json_would_take_them(void **state)
     static const struct {
         const char *amount, *part;
     } cases[] = {
-        {"1", "\"Value\":1}"},      {"1.0", "\"Value\":1.0}"}, {"0.50", "\"Value\":0.50}"},
-        {"01", "\"Value\":\"01\"}"}, {"1.", "\"Value\":\"1.\"}"}, {".5", "\"Value\":\".5\"}"},
+        {"1", "\"Value\":1}"},       {"1.0", "\"Value\":1.0}"},     {"0.50", "\"Value\":0.50}"},
+        {"01", "\"Value\":\"01\"}"}, {"1.", "\"Value\":\"1.\"}"},   {".5", "\"Value\":\".5\"}"},
         {"-1", "\"Value\":\"-1\"}"}, {"1e5", "\"Value\":\"1e5\"}"},
     };
     struct callback_facts f = usual();

@@ -29,8 +29,8 @@ static void
 a_shortcode_has_five_to_seven_digits(void **state)
 {
     static const struct verdict cases[] = {
-        {"12345", true},  {"412873", true}, {"1234567", true}, {"1234", false},
-        {"12345678", false}, {"41287a", false}, {"", false},     {" 412873", false},
+        {"12345", true},     {"412873", true},  {"1234567", true}, {"1234", false},
+        {"12345678", false}, {"41287a", false}, {"", false},       {" 412873", false},
     };
 
     (void)state;
@@ -41,9 +41,13 @@ static void
 an_amount_is_whole_and_within_the_limits(void **state)
 {
     static const struct verdict cases[] = {
-        {"1", true},       {"250000", true}, {"12500", true}, {"0", false},     {"250001", false},
-        {"1.00", false},   {"1.5", false},   {"-1", false},   {"+1", false},    {"", false},
-        {"1e3", false},    {" 1", false},    {"1,000", false}, {"99999999999999999999", false},
+        {"1", true},       {"250000", true},
+        {"12500", true},   {"0", false},
+        {"250001", false}, {"1.00", false},
+        {"1.5", false},    {"-1", false},
+        {"+1", false},     {"", false},
+        {"1e3", false},    {" 1", false},
+        {"1,000", false},  {"99999999999999999999", false},
     };
 
     (void)state;
@@ -54,8 +58,8 @@ static void
 a_phone_is_in_the_twelve_digit_form(void **state)
 {
     static const struct verdict cases[] = {
-        {"254712345678", true},   {"254112345678", true},  {"254212345678", false}, {"0712345678", false},
-        {"+254712345678", false}, {"25471234567", false},  {"2547123456789", false}, {"25471234567x", false},
+        {"254712345678", true},   {"254112345678", true}, {"254212345678", false},  {"0712345678", false},
+        {"+254712345678", false}, {"25471234567", false}, {"2547123456789", false}, {"25471234567x", false},
     };
 
     (void)state;
@@ -101,7 +105,10 @@ texts_are_short_and_harmless(void **state)
         {"", false},  {"B#4", false},        {"B&4", false},         {"ré", false},
     };
     static const struct verdict descriptions[] = {
-        {"1234567890123", true}, {"12345678901234", false}, {"", false}, {"a<b", false},
+        {"1234567890123", true},
+        {"12345678901234", false},
+        {"", false},
+        {"a<b", false},
     };
 
     (void)state;
@@ -141,7 +148,11 @@ static const char *
 complaint(const char *body)
 {
     static const struct field fields[] = {
-        {"A", field_shortcode, NULL}, {"B", field_amount, NULL}, {"C", field_description, "Remarks"}, {0},
+        {"A", field_shortcode, NULL, false},
+        {"B", field_amount, NULL, false},
+        {"C", field_description, "Remarks", false},
+        {"D", field_phone, NULL, true},
+        {0},
     };
     struct arena      *mem = arena_new(1 << 20);
     const struct json *j;
@@ -169,8 +180,8 @@ static void
 every_push_field_of_the_table_is_required_in_its_order(void **state)
 {
     static const char *const names[] = {
-        "BusinessShortCode", "Password",    "Timestamp",   "TransactionType",  "Amount",          "PartyA",
-        "PartyB",            "PhoneNumber", "CallBackURL", "AccountReference", "TransactionDesc",
+        "BusinessShortCode", "Password",    "Timestamp",        "TransactionType", "Amount", "PartyA", "PartyB",
+        "PhoneNumber",       "CallBackURL", "AccountReference", "TransactionDesc",
     };
 
     (void)state;

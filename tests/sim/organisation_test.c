@@ -47,9 +47,9 @@ numbers_are_good_for_what_they_are_and_nothing_else(void **state)
 {
     static const struct use uses[] = {
         {true, "412873", "412873", true, false, NULL},
-        {true, "412873", "412874", false, false, NULL},  /* a paybill pays itself */
-        {true, "555123", "555123", false, false, NULL},  /* a till is no paybill */
-        {true, "600111", "600111", false, false, NULL},  /* nor is a store */
+        {true, "412873", "412874", false, false, NULL}, /* a paybill pays itself */
+        {true, "555123", "555123", false, false, NULL}, /* a till is no paybill */
+        {true, "600111", "600111", false, false, NULL}, /* nor is a store */
         {false, "600111", "555123", true, false, NULL},
         {false, "600222", "555123", true, false, "SFC_IC0003"}, /* another's till */
         {false, "555123", "555123", true, false, "SFC_IC0003"}, /* the till in its store's place */
@@ -71,8 +71,8 @@ a_new_number_is_enrolled_only_while_enrolment_is_open(void **state)
     static const struct use open[] = {
         {true, "700700", "700700", true, true, NULL},
         {false, "600222", "555999", true, true, NULL},
-        {false, "600111", "555999", true, true, NULL},              /* a second till of a known store */
-        {false, "700700", "700700", true, false, "SFC_IC0003"},     /* no store number: nothing to learn */
+        {false, "600111", "555999", true, true, NULL},          /* a second till of a known store */
+        {false, "700700", "700700", true, false, "SFC_IC0003"}, /* no store number: nothing to learn */
     };
     static const struct use closed[] = {
         {true, "700700", "700700", false, false, NULL},

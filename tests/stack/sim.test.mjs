@@ -2,7 +2,9 @@
 import { after, before, test } from 'node:test';
 import { lab } from './sim/lab.mjs';
 import { c2b } from './sim/c2b.mjs';
+import { faults } from './sim/faults.mjs';
 import { jobs } from './sim/jobs.mjs';
+import { others } from './sim/others.mjs';
 
 const l = {};
 before(async () => { Object.assign(l, await lab()); });
@@ -10,3 +12,5 @@ after(() => l.stop());
 
 c2b(test, l);
 jobs(test, l);
+others(test, l);
+faults(test, l);

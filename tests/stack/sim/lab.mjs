@@ -22,7 +22,7 @@ export async function until(ready, what = 'the condition', ms = 8000) {
 
 // A server that keeps what is posted to it; `replies[path]` says what it answers, or is a function that says it.
 async function business() {
-  const posts = [], replies = {};
+  const posts = [], replies = {}, statuses = {};
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (d) => { body += d; });
@@ -33,13 +33,14 @@ async function business() {
       posts.push({ path, body, json: parsed, headers: request.headers });
       const reply = replies[path];
       const text = typeof reply === 'function' ? await reply(parsed) : reply ?? '{"ResultCode":"0","ResultDesc":"Accepted"}';
+      response.statusCode = statuses[path] ?? 200;
       response.end(text);
     });
   }).listen(0, '127.0.0.1');
   await new Promise((done) => { server.once('listening', done); });
   const url = `http://127.0.0.1:${server.address().port}`;
   const to = (path) => posts.filter((p) => p.path === path);
-  return { url, posts, replies, to, stop: () => { server.closeAllConnections(); server.close(); },
+  return { url, posts, replies, statuses, to, stop: () => { server.closeAllConnections(); server.close(); },
     wait: async (path, n = 1) => until(() => to(path).length >= n && to(path), `${n} posts to ${path}`) };
 }
 
@@ -82,7 +83,7 @@ export async function lab({ args = [] } = {}) {
   l.reset = async () => {
     await l.control('POST', '/reset');
     hook.posts.length = 0;
-    for (const path of Object.keys(hook.replies)) delete hook.replies[path];
+    for (const by of [hook.replies, hook.statuses]) for (const path of Object.keys(by)) delete by[path];
     token = undefined;
     await l.control('PUT', '/flags', { resultDelayMs: 10, c2bDelayMs: 10 });
   };
