@@ -35,7 +35,9 @@ read_knock(const struct FCGX_Request *f)
     const char  *length = FCGX_GetParam("CONTENT_LENGTH", f->envp);
     struct knock k = {
         .method = method ? method : "",
-        .path = path && *path ? path : script ? script : "",
+        .path = path && *path ? path
+                : script      ? script
+                              : "",
         .peer = peer ? peer : "",
         .forwarded = FCGX_GetParam("HTTP_X_FORWARDED_FOR", f->envp),
         .length = -1,

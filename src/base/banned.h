@@ -14,6 +14,6 @@
 #include <time.h>
 
 #pragma GCC poison strcpy strcat strncpy strncat sprintf vsprintf gets strtok
-#pragma GCC poison atoi atol atof localtime gmtime ctime asctime srand
+#pragma GCC poison atoi atol atof localtime gmtime ctime asctime       srand
 
 #endif

@@ -86,12 +86,11 @@ box_public(struct arena *mem, const struct box_key *key)
 char *
 box_envelope(struct arena *mem, const char *public_hex, const char *secret)
 {
-    unsigned char  public[32];
+    unsigned char public[32];
     size_t         n = strlen(secret), total = n + crypto_box_SEALBYTES;
     unsigned char *raw = arena_alloc(mem, total);
 
-    if (!hex_decode(public_hex, public, 32) ||
-        crypto_box_seal(raw, (const unsigned char *)secret, n, public) != 0)
+    if (!hex_decode(public_hex, public, 32) || crypto_box_seal(raw, (const unsigned char *)secret, n, public) != 0)
         return NULL;
     return hex_encode(arena_alloc(mem, 2 * total + 1), raw, total);
 }
@@ -99,7 +98,7 @@ box_envelope(struct arena *mem, const char *public_hex, const char *secret)
 char *
 box_envelope_open(struct arena *mem, const struct box_key *key, const char *envelope_hex)
 {
-    unsigned char  public[32], secret[32];
+    unsigned char public[32], secret[32];
     size_t         total = strlen(envelope_hex) / 2;
     unsigned char *raw = arena_alloc(mem, total + 1);
 
@@ -174,7 +173,7 @@ password_verify(const char *hash, const char *password)
 void
 password_verify_nobody(const char *password)
 {
-    unsigned char key[32];
+    unsigned char              key[32];
     static const unsigned char salt[crypto_pwhash_SALTBYTES];
 
     int ignored = crypto_pwhash(key, sizeof key, password, strlen(password), salt, ARGON_PASSES, ARGON_BYTES,

@@ -223,7 +223,8 @@ apply(struct reading *r, struct conf *c, size_t i)
     case SECRET: *(const char **)member = value; return ERR_OK;
     case URL: return value ? apply_url(r, e, value, member) : ERR_OK;
     case COUNT_OF:
-        snprintf(said, sizeof said, "must be a whole number from %lld to %lld", (long long)e->least, (long long)e->most);
+        snprintf(said, sizeof said, "must be a whole number from %lld to %lld", (long long)e->least,
+                 (long long)e->most);
         return int64_parse(value, e->least, e->most, member) ? ERR_OK : refuse(r, e->name, said);
     case CHOICE:
         for (int w = 0; w < 2; w++) {

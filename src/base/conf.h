@@ -1,14 +1,15 @@
 /*
  * conf.h - the configuration: one file of NAME=value lines, the environment above it (contract.md 2).
  *
- * conf.c holds one table with every name, its default and its rule. A name that is not in the table, or a value that breaks
- * its rule, is an error that names the line. A secret can be given as NAME_FILE=path instead. Values live as long as
- * the process.
+ * conf.c holds one table with every name, its default and its rule. A name that is not in the table, or a value that
+ * breaks its rule, is an error that names the line. A secret can be given as NAME_FILE=path instead. Values live as
+ * long as the process.
  */
 #ifndef BASE_CONF_H
 #define BASE_CONF_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"

@@ -60,8 +60,8 @@ rfc3339(char out[RFC3339_SIZE], int64_t utc)
     struct eat t = split(utc);
 
     snprintf(out, RFC3339_SIZE, "%04u-%02u-%02uT%02u:%02u:%02uZ", (unsigned)t.date.year % 10000,
-             (unsigned)t.date.month % 100, (unsigned)t.date.day % 100, (unsigned)t.hour % 100,
-             (unsigned)t.minute % 100, (unsigned)t.second % 100);
+             (unsigned)t.date.month % 100, (unsigned)t.date.day % 100, (unsigned)t.hour % 100, (unsigned)t.minute % 100,
+             (unsigned)t.second % 100);
     return out;
 }
 
@@ -71,8 +71,8 @@ daraja_time(char out[DARAJA_TIME_SIZE], int64_t utc)
     struct eat t = eat_from(utc);
 
     snprintf(out, DARAJA_TIME_SIZE, "%04u%02u%02u%02u%02u%02u", (unsigned)t.date.year % 10000,
-             (unsigned)t.date.month % 100, (unsigned)t.date.day % 100, (unsigned)t.hour % 100,
-             (unsigned)t.minute % 100, (unsigned)t.second % 100);
+             (unsigned)t.date.month % 100, (unsigned)t.date.day % 100, (unsigned)t.hour % 100, (unsigned)t.minute % 100,
+             (unsigned)t.second % 100);
     return out;
 }
 
@@ -112,8 +112,7 @@ bool
 date_parse(const char *text, struct date *out)
 {
     if (strlen(text) != 10 || text[4] != '-' || text[7] != '-' || strspn(text, "0123456789-") != 10 ||
-        strspn(text, "0123456789") != 4 || strspn(text + 5, "0123456789") != 2 ||
-        strspn(text + 8, "0123456789") != 2)
+        strspn(text, "0123456789") != 4 || strspn(text + 5, "0123456789") != 2 || strspn(text + 8, "0123456789") != 2)
         return false;
     struct date d = {digits(text, 4), digits(text + 5, 2), digits(text + 8, 2)};
     if (!date_exists(d))

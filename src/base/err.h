@@ -24,7 +24,7 @@ enum err {
     ERR_COUNT
 };
 
-#define MUST_CHECK __attribute__((warn_unused_result))
+#define MUST_CHECK   __attribute__((warn_unused_result))
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* "not_found" and so on: the code of the JSON API's error where a handler gave no better one. */

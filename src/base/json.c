@@ -14,7 +14,7 @@ enum { DEPTH_MOST = 16, WRITER_CEILING = 1024 * 1024 };
 struct json {
     enum json_kind kind;
     const char    *key;
-    const char    *text;   /* of a string, or a number's decimal text */
+    const char    *text; /* of a string, or a number's decimal text */
     double         number;
     bool           truth;
     struct json   *first;

@@ -2,9 +2,9 @@
  * json.h - the one reader and the one writer of JSON; json.c is the only file that knows cJSON.
  *
  * Reading is guarded (threat-model.md 10): valid UTF-8, no NUL (raw or escaped), at most 16 levels deep, nothing after
- * the end, no key twice in one object, and numbers as JSON writes them. Keys are case-sensitive. Numbers are never read through an int or printed
- * through %g: a number is had as its decimal text, from a double that holds 15 significant digits exactly; phones,
- * 14-digit times and amounts all fit.
+ * the end, no key twice in one object, and numbers as JSON writes them. Keys are case-sensitive. Numbers are never read
+ * through an int or printed through %g: a number is had as its decimal text, from a double that holds 15 significant
+ * digits exactly; phones, 14-digit times and amounts all fit.
  *
  * A document belongs to the arena it was parsed into. Nodes are read with json_*; any of them may be handed NULL and
  * then finds nothing, so that paths can be written without an if between the steps.
@@ -25,8 +25,8 @@ struct json; /* one value */
 enum json_kind { JSON_NONE, JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSON_OBJECT };
 
 /* ERR_INPUT for anything the guard refuses; *why then names it for a person. The document lives in `mem`. */
-MUST_CHECK enum err json_parse(struct arena *mem, const char *bytes, size_t n, const struct json **out,
-                               const char **why);
+MUST_CHECK enum err
+json_parse(struct arena *mem, const char *bytes, size_t n, const struct json **out, const char **why);
 
 enum json_kind json_kind(const struct json *j); /* JSON_NONE for NULL */
 

@@ -42,7 +42,7 @@ put_value(struct line *l, const char *value)
 
     if (!value)
         value = "-";
-    if (!value[strcspn(value, " \"\\=") ] && *value) {
+    if (!value[strcspn(value, " \"\\=")] && *value) {
         bool plain = true;
         for (const char *p = value; *p; p++)
             plain = plain && (unsigned char)*p >= 0x20 && *p != 0x7f;

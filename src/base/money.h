@@ -18,7 +18,7 @@ enum { MONEY_TEXT_SIZE = 48 };
 
 /* One STK Push carries 1 to 250,000 shillings (daraja.md 3.1). */
 #define MPESA_LEAST_CENTS INT64_C(100)
-#define MPESA_MOST_CENTS INT64_C(25000000)
+#define MPESA_MOST_CENTS  INT64_C(25000000)
 
 /* Reads digits with at most two decimals: "15000", "1250.50", "8959269.6", and as people write: "KSh 1,250/=" is not
  * read here but by money_parse_typed. False for signs, exponents, more decimals, or above ten thousand million. */

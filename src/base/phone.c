@@ -28,7 +28,7 @@ digits_only(const char *typed, char *out, size_t size)
 bool
 phone_parse(const char *typed, char out[PHONE_SIZE])
 {
-    char        d[20];
+    char        d[20] = "";
     const char *local = d;
 
     if (!digits_only(typed, d, sizeof d))
@@ -54,6 +54,23 @@ phone_mask(char out[PHONE_MASK_SIZE], const char *phone)
         snprintf(out, PHONE_MASK_SIZE, "•••");
     else
         snprintf(out, PHONE_MASK_SIZE, "%.4s•••%s", phone, phone + n - 3);
+    return out;
+}
+
+const char *
+phone_payer(char out[PHONE_MASK_SIZE], const char *shown)
+{
+    char   full[PHONE_SIZE];
+    size_t heads = strspn(shown, "0123456789+ "), tails = 0, n = strlen(shown);
+
+    if (phone_parse(shown, full))
+        return phone_mask(out, full);
+    while (tails < n && shown[n - tails - 1] >= '0' && shown[n - tails - 1] <= '9')
+        tails++;
+    if (strspn(shown, "0123456789+ *") == n && shown[heads] == '*' && heads <= 12 && tails && tails <= 6)
+        snprintf(out, PHONE_MASK_SIZE, "%.*s•••%s", (int)(heads < 4 ? heads : 4), shown, shown + n - tails);
+    else
+        out[0] = '\0';
     return out;
 }
 

@@ -15,6 +15,10 @@ bool phone_parse(const char *typed, char out[PHONE_SIZE]);
 /* "2547•••149": enough to recognise one's own, too little to ring a stranger. Returns out. */
 const char *phone_mask(char out[PHONE_MASK_SIZE], const char *phone);
 
+/* A payer's number as M-Pesa shows it (clear, masked, hashed), in the form above; "" when nothing of it can be read, as
+ * of a hash. Returns out. */
+const char *phone_payer(char out[PHONE_MASK_SIZE], const char *shown);
+
 /* "0712 345 678", as Kenyans write it. Returns out. `phone` is 254…; anything else is copied as it is, cut to fit. */
 const char *phone_local(char out[PHONE_MASK_SIZE], const char *phone);
 

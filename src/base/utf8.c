@@ -10,7 +10,7 @@ utf8_valid(const char *bytes, size_t n)
     const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)bytes;
 
     while (n) {
-        utf8proc_int32_t   code;
+        utf8proc_int32_t code;
         utf8proc_ssize_t used = utf8proc_iterate(p, (utf8proc_ssize_t)n, &code);
         if (used <= 0 || code == 0)
             return false;

@@ -76,11 +76,11 @@ db_connect(struct db **out, const char *path, int flags)
         free(db);
         return ERR_INTERNAL;
     }
-    int code = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    int      code = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
     enum err e = code == SQLITE_OK ? configure(db) : ERR_INTERNAL;
     if (e != ERR_OK) {
-        log_event(LOG_ERR, "db.cannot_open", "path", path, "why",
-                  db->handle ? sqlite3_errmsg(db->handle) : "no memory", NULL);
+        log_event(LOG_ERR, "db.cannot_open", "path", path, "why", db->handle ? sqlite3_errmsg(db->handle) : "no memory",
+                  NULL);
         db_close(db);
         return e;
     }

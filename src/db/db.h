@@ -1,9 +1,9 @@
 /*
  * db.h - the databases: connections, transactions, and the queries of db/queries.
  *
- * The files of src/db are the only ones that include sqlite3.h. Queries live one to a file, are built into the program and
- * reached by enum sql; values are bound by name and never pasted into SQL. A prepared statement is kept for the life
- * of the connection.
+ * The files of src/db are the only ones that include sqlite3.h. Queries live one to a file, are built into the program
+ * and reached by enum sql; values are bound by name and never pasted into SQL. A prepared statement is kept for the
+ * life of the connection.
  *
  *   struct query *q = db_query(db, SQL_BILL_LIST);
  *   query_text(q, ":landlord_id", landlord_id);
@@ -43,7 +43,8 @@ MUST_CHECK enum err db_begin(struct db *db);
 /* The same without waiting, outside any transaction: for what can be done another time. */
 MUST_CHECK enum err db_begin_now(struct db *db);
 
-/* Commits what the matching db_begin began on ERR_OK, undoes it on anything else. Returns `e`, or why the commit failed. */
+/* Commits what the matching db_begin began on ERR_OK, undoes it on anything else. Returns `e`, or why the commit
+ * failed. */
 MUST_CHECK enum err db_end(struct db *db, enum err e);
 
 /* ---- queries ---- */
@@ -56,7 +57,8 @@ void query_money(struct query *q, const char *name, struct money m);
 void query_blob(struct query *q, const char *name, const void *bytes, size_t n);
 void query_null(struct query *q, const char *name);
 
-/* Runs to the end, for statements whose rows nobody wants. ERR_CONFLICT: a UNIQUE, CHECK, FOREIGN KEY or trigger refused. */
+/* Runs to the end, for statements whose rows nobody wants. ERR_CONFLICT: a UNIQUE, CHECK, FOREIGN KEY or trigger
+ * refused. */
 MUST_CHECK enum err query_run(struct query *q);
 
 /* Steps to the one row; ERR_NOT_FOUND when there is none. On ERR_OK read it, then query_end. */

@@ -250,8 +250,7 @@ hook_validate(struct db *db, struct arena *mem, const char *secret_hash, const c
               const char **answer)
 {
     struct judgement ignored = {0};
-    struct inbox_row row = {
-        .secret_hash = secret_hash, .body = body, .body_len = n, .received_at_ms = clock_now_ms()};
+    struct inbox_row row = {.secret_hash = secret_hash, .body = body, .body_len = n, .received_at_ms = clock_now_ms()};
     struct hearing   h = {.db = db, .mem = mem, .row = &row, .out = &ignored};
     enum c2b_verdict verdict = C2B_ACCEPT;
     bool             done;

@@ -12,8 +12,9 @@
 
 static const char *const kinds[] = {"stk", "timeout", "result", "validation", "confirmation"};
 
-/* Without a secret: contract.md 4. */
-static const char *const claims[] = {"/api/v1/daraja/callback", "/api/v1/daraja/timeout"};
+/* Without a secret: contract.md 4. A '*' stands for one segment of the path. */
+static const char *const claims[] = {"/api/v1/daraja/callback", "/api/v1/daraja/timeout", "/api/v1/mpesa/*/result",
+                                     "/api/v1/mpesa/*/timeout"};
 
 /* Made-up addresses this hour. A counter of the process is enough: it guards the disk, not the money. */
 static atomic_long forged_hour, forged_count;
@@ -40,13 +41,25 @@ known_kind(const char *text)
     return NULL;
 }
 
+static bool
+path_fits(const char *pattern, const char *path)
+{
+    for (; *pattern && *path; pattern++) {
+        if (*pattern == '*')
+            path += strcspn(path, "/");
+        else if (*pattern != *path++)
+            return false;
+    }
+    return !*pattern && !*path;
+}
+
 static int
 read_address(const struct door *d, struct arena *mem, const char *path, struct admission *a)
 {
     static const char prefix[] = "/hooks/";
 
     for (size_t i = 0; i < COUNT(claims); i++) {
-        if (strcmp(path, claims[i]) == 0) {
+        if (path_fits(claims[i], path)) {
             a->kind = "claim";
             return 200;
         }

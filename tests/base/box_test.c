@@ -11,7 +11,8 @@ static const struct box_key key = {{1, 2, 3}}, other = {{1, 2, 4}};
 static void
 a_sealed_secret_opens_again(void **state)
 {
-    static const char *const secrets[] = {"", "x", "bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2c919", "ñandú"};
+    static const char *const secrets[] = {"", "x", "bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2c919",
+                                          "ñandú"};
 
     (void)state;
     for (size_t i = 0; i < COUNT(secrets); i++) {

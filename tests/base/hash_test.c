@@ -44,8 +44,13 @@ hex_is_exactly_as_long_as_asked(void **state)
 static void
 base64_is_that_of_rfc_4648(void **state)
 {
-    static const char *const pairs[][2] = {{"", ""},         {"f", "Zg=="},         {"fo", "Zm8="},        {"foo", "Zm9v"},
-                                           {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+    static const char *const pairs[][2] = {{"", ""},
+                                           {"f", "Zg=="},
+                                           {"fo", "Zm8="},
+                                           {"foo", "Zm9v"},
+                                           {"foob", "Zm9vYg=="},
+                                           {"fooba", "Zm9vYmE="},
+                                           {"foobar", "Zm9vYmFy"}};
 
     (void)state;
     for (size_t i = 0; i < COUNT(pairs); i++) {
@@ -59,7 +64,7 @@ base64_is_that_of_rfc_4648(void **state)
 static void
 what_is_not_base64_is_refused(void **state)
 {
-    static const char *const bad[] = {"Zg=",      "Zg",    "Z===",  "====",  "Zm9v!A==", "Zm 9v",
+    static const char *const bad[] = {"Zg=",          "Zg",   "Z===",     "====", "Zm9v!A==", "Zm 9v",
                                       "Zm9v\n\n\n\n", "    ", "Zg==Zg==", "Zm-_", "=m9v",     "Zm=v"};
 
     (void)state;

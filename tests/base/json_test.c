@@ -104,11 +104,10 @@ static void
 what_is_not_one_whole_document_is_refused(void **state)
 {
     static const char *const cases[] = {
-        "{",       "}",          "{}{}",    "{} x",     "[1,]",       "{\"a\":}",   "{\"a\"}",        "{a:1}",
-        "'x'",     "nul",        "True",    "NaN",      "Infinity",   "-",          "+1",             ".5",
-        "1 2",     "[1 2]",      "\"abc",   "\"\\x\"",  "\"\\ud800\"", "\"\\u12\"", "{\"a\":1]",      "[1",
-        "// x\n1", "1e",         "1e+",     "0x10",     "<html>",     "   ",        "{\"a\":1,}",     "--1",
-        "1-",
+        "{",     "}",       "{}{}",        "{} x",       "[1,]",      "{\"a\":}", "{\"a\"}", "{a:1}", "'x'",
+        "nul",   "True",    "NaN",         "Infinity",   "-",         "+1",       ".5",      "1 2",   "[1 2]",
+        "\"abc", "\"\\x\"", "\"\\ud800\"", "\"\\u12\"",  "{\"a\":1]", "[1",       "// x\n1", "1e",    "1e+",
+        "0x10",  "<html>",  "   ",         "{\"a\":1,}", "--1",       "1-",
     };
 
     (void)state;
@@ -147,7 +146,8 @@ a_million_open_brackets_are_refused_and_not_descended(void **state)
 static void
 a_document_cut_anywhere_is_refused(void **state)
 {
-    static const char text[] = "{\"Body\":{\"stkCallback\":{\"ResultCode\":0,\"Item\":[{\"Name\":\"é\",\"Value\":1.5}]}}}";
+    static const char text[] =
+        "{\"Body\":{\"stkCallback\":{\"ResultCode\":0,\"Item\":[{\"Name\":\"é\",\"Value\":1.5}]}}}";
 
     (void)state;
     assert_null(refused(text, sizeof text - 1));
@@ -241,7 +241,7 @@ any_amount_in_cents_survives_the_way_through_json(void **state)
 static void
 the_writer_writes_what_the_reader_reads(void **state)
 {
-    static const char hostile[] = "\"\\\n\t\x01\x1f</script>é\u2028\x7f";
+    static const char  hostile[] = "\"\\\n\t\x01\x1f</script>é\u2028\x7f";
     struct json_writer w = json_writer_new(mem);
 
     (void)state;

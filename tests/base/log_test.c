@@ -6,8 +6,8 @@
 static const char *
 said(void (*write_lines)(void))
 {
-    char     name[] = "/tmp/log-XXXXXX", text[8192];
-    int      file = mkstemp(name), old = dup(STDERR_FILENO);
+    char name[] = "/tmp/log-XXXXXX", text[8192];
+    int  file = mkstemp(name), old = dup(STDERR_FILENO);
 
     assert_true(file >= 0 && old >= 0);
     unlink(name);
@@ -121,10 +121,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(an_event_is_one_line_of_pairs),
-        cmocka_unit_test(no_value_can_break_out_of_its_pair),
-        cmocka_unit_test(a_request_is_named_on_its_lines_alone),
-        cmocka_unit_test(a_line_is_cut_and_stays_one_line),
+        cmocka_unit_test(an_event_is_one_line_of_pairs),         cmocka_unit_test(no_value_can_break_out_of_its_pair),
+        cmocka_unit_test(a_request_is_named_on_its_lines_alone), cmocka_unit_test(a_line_is_cut_and_stays_one_line),
         cmocka_unit_test(what_is_below_the_level_is_not_said),
     };
 

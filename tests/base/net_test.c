@@ -85,8 +85,7 @@ the_client_is_the_last_address_that_no_trusted_proxy_has(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++)
-        assert_string_equal(net_client(mem, cases[i].trusted, cases[i].peer, cases[i].forwarded),
-                            cases[i].client);
+        assert_string_equal(net_client(mem, cases[i].trusted, cases[i].peer, cases[i].forwarded), cases[i].client);
     arena_free(mem);
 }
 

@@ -86,6 +86,35 @@ a_mask_shows_enough_for_its_owner_only(void **state)
 }
 
 static void
+a_payers_number_is_shown_masked_in_one_form(void **state)
+{
+    static const struct {
+        const char *shown, *want;
+    } cases[] = {
+        {"254712345678", "2547•••678"},
+        {"0712345678", "2547•••678"},
+        {"2547 ***** 126", "2547•••126"},
+        {"2547*****126", "2547•••126"},
+        {"254708***430", "2547•••430"},
+        {"+2547 ***** 126", "+254•••126"},
+        {"07** *** 126", "07•••126"},
+        {"7132104d6aae9c3fac82095a42c2817952bca48e09d98d5bf4ac08218982fb90", ""},
+        {"7132104d6aae9c3fac82095a42c281 ***** ca48e09d98d5bf4ac08218982fb90", ""},
+        {"", ""},
+        {"*****", ""},
+        {"600111", ""},
+        {"2547 ***** ", ""},
+        {"1234567890123 ** 1", ""},
+        {"2547 ** 1234567", ""},
+    };
+    char out[PHONE_MASK_SIZE];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++)
+        check_text(phone_payer(out, cases[i].shown), cases[i].want);
+}
+
+static void
 a_phone_is_shown_as_kenyans_write_it(void **state)
 {
     char out[PHONE_MASK_SIZE];
@@ -104,10 +133,22 @@ a_masked_number_fits_when_both_ends_agree(void **state)
         const char *shown;
         bool        fits;
     } cases[] = {
-        {"254708374149", true},    {"0708374149", true},  {"254708***149", true}, {"2547 ***** 149", true},
-        {"0708***149", true},      {"", true},            {"***", true},          {"2547*****", true},
-        {"***149", true},          {"254708374148", false}, {"254709***149", false}, {"254708***148", false},
-        {"0709***149", false},     {"12345", false},      {"255708***149", false}, {"2547083741491***", false},
+        {"254708374149", true},
+        {"0708374149", true},
+        {"254708***149", true},
+        {"2547 ***** 149", true},
+        {"0708***149", true},
+        {"", true},
+        {"***", true},
+        {"2547*****", true},
+        {"***149", true},
+        {"254708374148", false},
+        {"254709***149", false},
+        {"254708***148", false},
+        {"0709***149", false},
+        {"12345", false},
+        {"255708***149", false},
+        {"2547083741491***", false},
         {"***9254708374149", false},
     };
 
@@ -124,6 +165,7 @@ main(void)
         cmocka_unit_test(a_phone_reads_however_tenants_type_it),
         cmocka_unit_test(whatever_reads_is_twelve_digits_that_mpesa_takes),
         cmocka_unit_test(a_mask_shows_enough_for_its_owner_only),
+        cmocka_unit_test(a_payers_number_is_shown_masked_in_one_form),
         cmocka_unit_test(a_phone_is_shown_as_kenyans_write_it),
         cmocka_unit_test(a_masked_number_fits_when_both_ends_agree),
     };

@@ -332,8 +332,8 @@ append_only_tables_refuse_every_change(void **state)
         "INSERT INTO allocation (landlord_id, money_in_id, bill_id, cents, made_at)"
         " SELECT landlord_id, money_in_id, bill_id, 1, 1 FROM allocation",
     };
-    const char               *id = pay_paid(w.bill_id, 0, "UK38M2QW0Z");
-    const struct hook_record  h = {1, 1, "stk", "::1", "posted", NULL, NULL, id, "0", NULL, "{}"};
+    const char                *id = pay_paid(w.bill_id, 0, "UK38M2QW0Z");
+    const struct hook_record   h = {1, 1, "stk", "::1", "posted", NULL, NULL, id, "0", NULL, "{}"};
     const struct daraja_record d = {.payment_id = id, .api = "stk_push", .verdict = "accepted", .body = "{}"};
 
     (void)state;

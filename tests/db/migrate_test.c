@@ -11,9 +11,10 @@ static const struct migration two[] = {{1, "0001_first", "CREATE TABLE a (x INTE
                                        {2, "0002_more", "CREATE TABLE b (x INTEGER) STRICT; INSERT INTO a VALUES (2);"},
                                        {0, 0, 0}};
 static const struct migration changed[] = {{1, "0001_first", "CREATE TABLE a (x INTEGER, y TEXT) STRICT;"}, {0, 0, 0}};
-static const struct migration failing[] = {{1, "0001_first", "CREATE TABLE a (x INTEGER) STRICT;"},
-                                           {2, "0002_wrong", "INSERT INTO a VALUES (1); INSERT INTO nowhere VALUES (1);"},
-                                           {0, 0, 0}};
+static const struct migration failing[] = {
+    {1, "0001_first", "CREATE TABLE a (x INTEGER) STRICT;"},
+    {2, "0002_wrong", "INSERT INTO a VALUES (1); INSERT INTO nowhere VALUES (1);"},
+    {0, 0, 0}};
 
 static char        folder[32];
 static const char *path;

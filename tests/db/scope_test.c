@@ -1,6 +1,6 @@
 /*
- * Every file of db/queries is looked at: that it prepares on its database, and that it cannot see another landlord's rows.
- * Run from the root of the repository, as the first comment of a query is not built into the program.
+ * Every file of db/queries is looked at: that it prepares on its database, and that it cannot see another landlord's
+ * rows. Run from the root of the repository, as the first comment of a query is not built into the program.
  */
 #include <dirent.h>
 
@@ -22,7 +22,8 @@ static const struct {
     {"ledger_txn_load", "internal to ledger.c: verifying and reversing"},
 };
 
-static const char *const marks[] = {"-- Over all landlords", "-- For the operator", "-- For the gateway, over all landlords",
+static const char *const marks[] = {"-- Over all landlords", "-- For the operator",
+                                    "-- For the gateway, over all landlords",
                                     "-- Prompts to one phone, over all landlords"};
 
 static bool
@@ -40,7 +41,8 @@ is_excepted(const char *folder, const char *name, const char *first_line)
     return false;
 }
 
-/* Bound, and used to choose or to make rows: "landlord_id = :landlord_id", "landlord.id = :landlord_id" or as a value. */
+/* Bound, and used to choose or to make rows: "landlord_id = :landlord_id", "landlord.id = :landlord_id" or as a value.
+ */
 static bool
 is_scoped(sqlite3 *db, const char *text)
 {

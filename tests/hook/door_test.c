@@ -76,7 +76,8 @@ an_address_of_ours_is_let_in_with_its_kind(void **state)
 static void
 the_public_names_bring_only_claims(void **state)
 {
-    static const char *const names[] = {"/api/v1/daraja/callback", "/api/v1/daraja/timeout"};
+    static const char *const names[] = {"/api/v1/daraja/callback", "/api/v1/daraja/timeout", "/api/v1/mpesa/b2c/result",
+                                        "/api/v1/mpesa/reverse/timeout"};
 
     (void)state;
     for (size_t i = 0; i < COUNT(names); i++) {
@@ -91,7 +92,7 @@ the_public_names_bring_only_claims(void **state)
 static void
 what_is_no_address_is_not_found(void **state)
 {
-    const char              *secret = arena_strndup(mem, address("stk") + 7, 48);
+    const char       *secret = arena_strndup(mem, address("stk") + 7, 48);
     const char *const cases[] = {
         "/",
         "",
@@ -163,9 +164,10 @@ a_body_is_kept_whole_and_then_accepted(void **state)
 
     (void)state;
     assert_int_equal(door_keep(&door, &a, "{\"a\":\"\0b\"}", 10), 200);
-    assert_int_equal(kept(arena_printf(mem, "secret_hash = '%s' AND kind = 'stk' AND genuine AND listed AND "
-                                            "remote_addr = '196.201.214.200' AND body = x'7b2261223a220062227d' AND "
-                                            "received_at > 1700000000000",
+    assert_int_equal(kept(arena_printf(mem,
+                                       "secret_hash = '%s' AND kind = 'stk' AND genuine AND listed AND "
+                                       "remote_addr = '196.201.214.200' AND body = x'7b2261223a220062227d' AND "
+                                       "received_at > 1700000000000",
                                        a.secret_hash)),
                      1);
     assert_int_equal(door_keep(&door, &a, "", 0), 200); /* twice is two rows: judging is the gateway's */
@@ -247,7 +249,7 @@ of_made_up_addresses_the_first_hundred_an_hour_are_kept(void **state)
     int              in = guess();
 
     (void)state;
-    assert_int_equal(first.status, 200); /* read and kept … */
+    assert_int_equal(first.status, 200);                      /* read and kept … */
     assert_int_equal(door_keep(&door, &first, "{}", 2), 404); /* … but he who guesses is not told */
     assert_int_equal(kept("NOT genuine AND secret_hash IS NOT NULL"), 1);
     if (clock_now() / 3600 == hour)

@@ -50,9 +50,9 @@ one_changed_digit_anywhere_is_noticed(void **state)
 static void
 what_is_no_secret_is_not_ours(void **state)
 {
-    static const char *const cases[] = {"", "0", "zz", "000000000000000000000000000000000000000000000000",
-                                        "../../../../etc/passwd", "%00", "é"};
-    char                     secret[SECRET_SIZE];
+    static const char *const cases[] = {
+        "", "0", "zz", "000000000000000000000000000000000000000000000000", "../../../../etc/passwd", "%00", "é"};
+    char secret[SECRET_SIZE];
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++)

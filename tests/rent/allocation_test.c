@@ -5,7 +5,6 @@
 
 #include "rent/receipt.h"
 
-
 static void
 check_bill(const char *id, const char *status, int64_t paid, int64_t balance)
 {
@@ -61,7 +60,8 @@ what_the_chosen_bill_does_not_take_goes_to_the_oldest(void **state)
     const char *dec = new_bill(&w.owner, w.lease_id, "2026-12", "rent", 1500000);
 
     (void)state;
-    pay_late(w.bill_id, 1500000, "UKB000000"); /* 30,000 in all: 15,000 to November, then September's 500, October's 14,500 */
+    pay_late(w.bill_id, 1500000,
+             "UKB000000"); /* 30,000 in all: 15,000 to November, then September's 500, October's 14,500 */
     check_bill(w.bill_id, "paid", 1500000, 0);
     check_bill(sept, "paid", 50000, 0);
     check_bill(oct, "part_paid", 1450000, 50000);

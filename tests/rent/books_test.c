@@ -18,9 +18,8 @@ static void
 a_unit_is_paid_for_under_its_label(void **state)
 {
     static const char *const pairs[][2] = {
-        {"C7", "C7"},           {"house 12", "HOUSE12"},           {"A-1/b", "A1B"},
-        {"Ground floor, left", "GROUNDFLOORL"}, {"№ 5", "5"},      {"—", "U"},
-        {"D.4", "D4"},
+        {"C7", "C7"}, {"house 12", "HOUSE12"}, {"A-1/b", "A1B"}, {"Ground floor, left", "GROUNDFLOORL"}, {"№ 5", "5"},
+        {"—", "U"},   {"D.4", "D4"},
     };
 
     (void)state;
@@ -49,7 +48,8 @@ no_two_units_of_a_landlord_share_a_reference(void **state)
     assert_int_equal(raw_int("SELECT count(*) - count(DISTINCT account_ref) FROM unit"), 0);
     struct who kamau = new_landlord("Kamau", "254733000003");
     check_ok(unit_add(w.db, mem, &kamau, new_property(&kamau, "Sunrise View"), "B4", (struct money){100}, &id));
-    assert_int_equal(raw_int("SELECT count(*) FROM unit WHERE account_ref = 'B4'"), 2); /* another landlord's is another */
+    assert_int_equal(raw_int("SELECT count(*) FROM unit WHERE account_ref = 'B4'"),
+                     2); /* another landlord's is another */
 }
 
 static void
@@ -59,18 +59,26 @@ a_unit_is_let_to_one_at_a_time(void **state)
         const char *from, *to;
         enum err    e;
     } cases[] = {
-        {"2026-03-01", "2026-05-31", ERR_OK},       {"2026-05-31", "2026-06-30", ERR_CONFLICT},
-        {"2026-01-01", "2026-03-01", ERR_CONFLICT}, {"2026-04-01", "2026-04-02", ERR_CONFLICT},
-        {"2026-01-01", NULL, ERR_CONFLICT},         {"2026-01-01", "2026-02-28", ERR_OK},
-        {"2026-06-01", NULL, ERR_OK},               {"2030-01-01", NULL, ERR_CONFLICT},
+        {"2026-03-01", "2026-05-31", ERR_OK},
+        {"2026-05-31", "2026-06-30", ERR_CONFLICT},
+        {"2026-01-01", "2026-03-01", ERR_CONFLICT},
+        {"2026-04-01", "2026-04-02", ERR_CONFLICT},
+        {"2026-01-01", NULL, ERR_CONFLICT},
+        {"2026-01-01", "2026-02-28", ERR_OK},
+        {"2026-06-01", NULL, ERR_OK},
+        {"2030-01-01", NULL, ERR_CONFLICT},
         {"2026-07-02", "2026-07-01", ERR_FIELD},
     };
     const char *unit = new_unit(&w.owner, w.property_id, "D1"), *id;
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        const struct lease_new in = {.tenant_id = w.tenant_id, .unit_id = unit, .start_date = cases[i].from,
-                                     .end_date = cases[i].to, .rent = {100}, .due_day = 1};
+        const struct lease_new in = {.tenant_id = w.tenant_id,
+                                     .unit_id = unit,
+                                     .start_date = cases[i].from,
+                                     .end_date = cases[i].to,
+                                     .rent = {100},
+                                     .due_day = 1};
         if (lease_add(w.db, mem, &w.owner, &in, &id) != cases[i].e)
             fail_msg("%s to %s", cases[i].from, cases[i].to);
     }
@@ -79,15 +87,17 @@ a_unit_is_let_to_one_at_a_time(void **state)
 static void
 a_row_of_another_landlord_is_not_there(void **state)
 {
-    struct who      k = new_landlord("Kamau", "254733000003");
-    const char     *id;
-    struct property p;
-    struct unit     u;
-    struct tenant   t;
-    struct lease    l;
-    struct bill     b;
-    struct lease_new lease = {.tenant_id = w.tenant_id, .unit_id = w.unit_id, .start_date = "2030-01-01", .rent = {100}, .due_day = 1};
-    struct bill_new  bill = {.lease_id = w.lease_id, .period = "2026-12", .kind = "rent", .due_date = "2026-12-05", .amount = {100}};
+    struct who       k = new_landlord("Kamau", "254733000003");
+    const char      *id;
+    struct property  p;
+    struct unit      u;
+    struct tenant    t;
+    struct lease     l;
+    struct bill      b;
+    struct lease_new lease = {
+        .tenant_id = w.tenant_id, .unit_id = w.unit_id, .start_date = "2030-01-01", .rent = {100}, .due_day = 1};
+    struct bill_new bill = {
+        .lease_id = w.lease_id, .period = "2026-12", .kind = "rent", .due_date = "2026-12-05", .amount = {100}};
 
     (void)state;
     assert_int_equal(property_load(w.db, mem, &k, w.property_id, &p), ERR_NOT_FOUND);
@@ -144,8 +154,9 @@ only_what_is_unpaid_after_its_day_is_overdue(void **state)
 static void
 rent_is_billed_once_a_period(void **state)
 {
-    struct bill_new in = {.lease_id = w.lease_id, .period = "2026-11", .kind = "rent", .due_date = "2026-11-05", .amount = {100}};
-    const char     *id;
+    struct bill_new in = {
+        .lease_id = w.lease_id, .period = "2026-11", .kind = "rent", .due_date = "2026-11-05", .amount = {100}};
+    const char *id;
 
     (void)state;
     assert_int_equal(bill_add(w.db, mem, &w.owner, &in, &id), ERR_CONFLICT);
@@ -158,10 +169,14 @@ rent_is_billed_once_a_period(void **state)
 static void
 kinds_have_names_and_accounts(void **state)
 {
-    static const char *const pairs[][2] = {{"rent", "Rent"},       {"deposit", "Deposit"},
-                                           {"water", "Water"},     {"electricity", "Electricity"},
-                                           {"garbage", "Garbage"}, {"service", "Service charge"},
-                                           {"penalty", "Late penalty"}, {"other", "Other charge"}};
+    static const char *const pairs[][2] = {{"rent", "Rent"},
+                                           {"deposit", "Deposit"},
+                                           {"water", "Water"},
+                                           {"electricity", "Electricity"},
+                                           {"garbage", "Garbage"},
+                                           {"service", "Service charge"},
+                                           {"penalty", "Late penalty"},
+                                           {"other", "Other charge"}};
 
     (void)state;
     for (size_t i = 0; i < COUNT(pairs); i++) {
@@ -177,7 +192,14 @@ kinds_have_names_and_accounts(void **state)
 static void
 a_cursor_reads_back_what_it_wrote(void **state)
 {
-    static const char *const bad[] = {"x", "-", "-abc", "5", "5x-abc", " 5-abc", "5.0-abc", "99999999999999999999-abc",
+    static const char *const bad[] = {"x",
+                                      "-",
+                                      "-abc",
+                                      "5",
+                                      "5x-abc",
+                                      " 5-abc",
+                                      "5.0-abc",
+                                      "99999999999999999999-abc",
                                       "1-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
     struct cursor            c;
 

@@ -10,11 +10,11 @@ static const char *const states[] = {"pending", "sending",   "processing", "succ
 
 /* As design.md 3 draws it. */
 static const char *const allowed[][2] = {
-    {"pending", "sending"},      {"pending", "failed"},     {"sending", "pending"},    {"sending", "processing"},
-    {"sending", "failed"},       {"sending", "cancelled"},  {"sending", "timeout"},    {"sending", "success"},
-    {"processing", "success"},   {"processing", "failed"},  {"processing", "cancelled"}, {"processing", "timeout"},
-    {"timeout", "success"},      {"timeout", "failed"},     {"timeout", "cancelled"},  {"failed", "success"},
-    {"cancelled", "success"},    {"success", "reversed"},
+    {"pending", "sending"},    {"pending", "failed"},    {"sending", "pending"},      {"sending", "processing"},
+    {"sending", "failed"},     {"sending", "cancelled"}, {"sending", "timeout"},      {"sending", "success"},
+    {"processing", "success"}, {"processing", "failed"}, {"processing", "cancelled"}, {"processing", "timeout"},
+    {"timeout", "success"},    {"timeout", "failed"},    {"timeout", "cancelled"},    {"failed", "success"},
+    {"cancelled", "success"},  {"success", "reversed"},
 };
 
 static bool
@@ -330,7 +330,7 @@ a_declined_payment_keeps_its_first_reason_and_is_certain_only_when_agreed(void *
     assert_int_equal(p.money_moved, 0);
     assert_int_equal(raw_int("SELECT next_check_at FROM payment"), -1);
     check_ok(collect_declined(w.db, mem, id, "failed", "no_answer", "1037", "again", "callback", false, soon));
-    assert_int_equal(pay_now(id).money_moved, 0); /* what Daraja said stays said … */
+    assert_int_equal(pay_now(id).money_moved, 0);                       /* what Daraja said stays said … */
     assert_int_equal(raw_int("SELECT next_check_at FROM payment"), -1); /* … and nobody makes us ask again */
     check_books();
 }

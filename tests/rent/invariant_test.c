@@ -24,8 +24,9 @@ static const struct {
     const char *sql;
 } breaks[] = {
     {"01_balanced", "ledger_entry", "UPDATE ledger_entry SET amount_cents = amount_cents + 1 WHERE id = 1"},
-    {"01_balanced", "ledger_entry", "DELETE FROM ledger_entry WHERE txn_id = 1"
-                                    " AND amount_cents < 0; UPDATE ledger_entry SET amount_cents = 0 WHERE txn_id = 1"},
+    {"01_balanced", "ledger_entry",
+     "DELETE FROM ledger_entry WHERE txn_id = 1"
+     " AND amount_cents < 0; UPDATE ledger_entry SET amount_cents = 0 WHERE txn_id = 1"},
     {"02_whole_cents", "ledger_entry", "UPDATE ledger_entry SET amount_cents = 0 WHERE id = 1"},
     {"02_whole_cents", "ledger_entry", "UPDATE ledger_entry SET amount_cents = 100.5 WHERE id = 1"},
     {"03_one_landlord", "", "UPDATE account SET landlord_id = 'other' WHERE kind = 'mpesa'"},
@@ -33,13 +34,15 @@ static const struct {
     {"04_receipt_once", "money_in",
      "INSERT INTO money_in SELECT * FROM money_in; UPDATE money_in SET id = 'two', payment_id = NULL WHERE rowid = 2"},
     {"05_payment_once", "money_in",
-     "INSERT INTO money_in SELECT * FROM money_in; UPDATE money_in SET id = 'two', receipt_no = 'OTHER' WHERE rowid = 2"},
+     "INSERT INTO money_in SELECT * FROM money_in; UPDATE money_in SET id = 'two', receipt_no = 'OTHER' WHERE rowid = "
+     "2"},
     {"06_received_is_posted", "ledger_txn", "DELETE FROM ledger_txn WHERE kind = 'receive'"},
     {"06_received_is_posted", "ledger_txn",
      "INSERT INTO ledger_txn SELECT * FROM ledger_txn WHERE kind = 'receive';"
      "UPDATE ledger_txn SET id = 99 WHERE rowid = (SELECT max(rowid) FROM ledger_txn)"},
     {"07_exact_amount", "ledger_entry",
-     "UPDATE ledger_entry SET amount_cents = amount_cents / 2 WHERE txn_id = (SELECT id FROM ledger_txn WHERE kind = 'receive')"},
+     "UPDATE ledger_entry SET amount_cents = amount_cents / 2 WHERE txn_id = (SELECT id FROM ledger_txn WHERE kind = "
+     "'receive')"},
     {"07_exact_amount", "", "UPDATE account SET kind = 'deposits', detail = 'x' WHERE kind = 'mpesa'"},
     {"08_paid_is_money", "", "UPDATE payment SET state = 'failed' WHERE state = 'success'"},
     {"08_paid_is_money", "money_in", "DELETE FROM money_in"},

@@ -45,9 +45,10 @@ every_event_stands_in_two_accounts(void **state)
 static void
 a_statement_tells_each_step_and_what_is_owed_after_it(void **state)
 {
-    static const int64_t amounts[] = {1500000, 3000000, 45050, -1500000}, after[] = {1500000, 4500000, 4545050, 3045050};
-    struct ledger_row   *rows;
-    size_t               count;
+    static const int64_t amounts[] = {1500000, 3000000, 45050, -1500000},
+                         after[] = {1500000, 4500000, 4545050, 3045050};
+    struct ledger_row *rows;
+    size_t             count;
 
     (void)state;
     fill_the_books();
@@ -159,10 +160,13 @@ tampering_with_any_part_of_the_books_is_found(void **state)
         {"ledger_entry", "DELETE FROM ledger_entry WHERE txn_id = 4 AND amount_cents > 0", 4},
         {"ledger_entry", "DELETE FROM ledger_entry WHERE txn_id = 1", 1},
         {"ledger_entry",
-         "INSERT INTO ledger_entry SELECT 100 + id, 2, landlord_id, account_id, amount_cents FROM ledger_entry WHERE txn_id = 2", 2},
+         "INSERT INTO ledger_entry SELECT 100 + id, 2, landlord_id, account_id, amount_cents FROM ledger_entry WHERE "
+         "txn_id = 2",
+         2},
         {"ledger_entry",
          "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40) INSERT INTO ledger_entry "
-         "SELECT 1000 + i, 3, landlord_id, account_id, i FROM ledger_entry, n WHERE id = 1", 3},
+         "SELECT 1000 + i, 3, landlord_id, account_id, i FROM ledger_entry, n WHERE id = 1",
+         3},
         {"ledger_entry",
          "UPDATE ledger_entry SET account_id = (SELECT id FROM account WHERE kind = 'deposits') WHERE id = 2", 1},
         {"ledger_txn", "UPDATE ledger_txn SET memo = 'another' WHERE id = 2", 2},
@@ -209,10 +213,14 @@ tampering_with_the_audit_is_found(void **state)
         const char *sql;
         int64_t     found_at;
     } cases[] = {
-        {"UPDATE audit SET person_id = 'another' WHERE id = 3", 3}, {"UPDATE audit SET at = at - 60 WHERE id = 2", 2},
-        {"UPDATE audit SET action = 'x' WHERE id = 1", 1},          {"UPDATE audit SET detail = 'x' WHERE id = 4", 4},
-        {"UPDATE audit SET hash = 'x' WHERE id = 2", 2},            {"DELETE FROM audit WHERE id = 3", 3},
-        {"UPDATE audit SET subject = NULL WHERE id = 2", 2},        {"UPDATE audit SET landlord_id = 'x' WHERE id = 3", 3},
+        {"UPDATE audit SET person_id = 'another' WHERE id = 3", 3},
+        {"UPDATE audit SET at = at - 60 WHERE id = 2", 2},
+        {"UPDATE audit SET action = 'x' WHERE id = 1", 1},
+        {"UPDATE audit SET detail = 'x' WHERE id = 4", 4},
+        {"UPDATE audit SET hash = 'x' WHERE id = 2", 2},
+        {"DELETE FROM audit WHERE id = 3", 3},
+        {"UPDATE audit SET subject = NULL WHERE id = 2", 2},
+        {"UPDATE audit SET landlord_id = 'x' WHERE id = 3", 3},
     };
 
     for (size_t i = 0; i < COUNT(cases); i++) {

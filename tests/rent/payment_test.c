@@ -72,9 +72,11 @@ the_same_key_with_another_request_is_refused(void **state)
     assert_int_equal(ask(100000, "k"), PAYMENT_STARTED);
     assert_int_equal(ask(100100, "k"), PAYMENT_KEY_REUSED);
     assert_int_equal(ask_as(&w.tenant, &no_limits, w.bill_id, "254722000009", 100000, "k"), PAYMENT_KEY_REUSED);
-    assert_int_equal(ask_as(&w.tenant, &no_limits, new_bill(&w.owner, w.lease_id, "2026-12", "rent", 100), NULL, 100, "k"),
-                     PAYMENT_KEY_REUSED);
-    assert_int_equal(ask_as(&w.owner, &no_limits, w.bill_id, NULL, 100000, "k"), PAYMENT_IN_PROGRESS); /* another's key */
+    assert_int_equal(
+        ask_as(&w.tenant, &no_limits, new_bill(&w.owner, w.lease_id, "2026-12", "rent", 100), NULL, 100, "k"),
+        PAYMENT_KEY_REUSED);
+    assert_int_equal(ask_as(&w.owner, &no_limits, w.bill_id, NULL, 100000, "k"),
+                     PAYMENT_IN_PROGRESS); /* another's key */
 }
 
 static void
@@ -179,11 +181,13 @@ was_prompted(const char *phone, int64_t ago, int64_t cents, const char *then, bo
 {
     static int count;
 
-    raw_f("INSERT INTO payment (id, reference, purpose, landlord_id, receiving_account_id, business_type, shortcode,"
-          " business_name, account_ref, description, phone, phone_on_file, asked_cents, state, started_by, idempotency_key,"
-          " request_hash, initiated_at, expires_at) VALUES ('old%d', 'OLD%d', 'test', 'another landlord', 'x', 'paybill',"
-          " '555555', 'x', 'x', 'x', '%s', %d, %lld, '%s', 'somebody', 'old%d', 'x', unixepoch() - %lld, 1)",
-          count, count, phone, on_file, (long long)cents, then, count, (long long)ago);
+    raw_f(
+        "INSERT INTO payment (id, reference, purpose, landlord_id, receiving_account_id, business_type, shortcode,"
+        " business_name, account_ref, description, phone, phone_on_file, asked_cents, state, started_by, "
+        "idempotency_key,"
+        " request_hash, initiated_at, expires_at) VALUES ('old%d', 'OLD%d', 'test', 'another landlord', 'x', 'paybill',"
+        " '555555', 'x', 'x', 'x', '%s', %d, %lld, '%s', 'somebody', 'old%d', 'x', unixepoch() - %lld, 1)",
+        count, count, phone, on_file, (long long)cents, then, count, (long long)ago);
     count++;
 }
 
@@ -290,10 +294,12 @@ a_new_landlord_tests_twenty_times_a_day(void **state)
     (void)state;
     rules.gap_s = rules.per_hour = 0;
     rules.per_day = 1000;
-    assert_int_equal(payment_start_test(w.db, mem, &k, &rules, "254733000003", "k", &answer, &payment, &wait_s), ERR_NOT_FOUND);
+    assert_int_equal(payment_start_test(w.db, mem, &k, &rules, "254733000003", "k", &answer, &payment, &wait_s),
+                     ERR_NOT_FOUND);
     describe_account(&k, "paybill", "555555", NULL);
     for (int i = 0; i < 20; i++) {
-        check_ok(payment_start_test(w.db, mem, &k, &rules, "254733000003", arena_printf(mem, "t%d", i), &answer, &payment, &wait_s));
+        check_ok(payment_start_test(w.db, mem, &k, &rules, "254733000003", arena_printf(mem, "t%d", i), &answer,
+                                    &payment, &wait_s));
         assert_int_equal(answer, PAYMENT_STARTED);
     }
     check_text(payment.purpose, "test");

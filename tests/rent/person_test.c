@@ -156,7 +156,8 @@ somebody_who_is_nobody_here_cannot_begin(void **state)
 
     (void)state;
     raw("DELETE FROM member");
-    assert_int_equal(session_start(w.db, mem, SESSION_BROWSER, w.owner.person_id, &who, &token, &expires_at), ERR_FORBIDDEN);
+    assert_int_equal(session_start(w.db, mem, SESSION_BROWSER, w.owner.person_id, &who, &token, &expires_at),
+                     ERR_FORBIDDEN);
     assert_int_equal(session_start(w.db, mem, SESSION_BROWSER, "no one", &who, &token, &expires_at), ERR_NOT_FOUND);
 }
 
@@ -251,14 +252,30 @@ passwords_that_anyone_would_try_are_refused(void **state)
         const char *password;
         bool        good;
     } cases[] = {
-        {"jacaranda in bloom", true},       {"Tano-Mvua-Kiti-9", true}, {"correct horse battery", true},
-        {"mũrata wakwa mwega", true},       {"eleven-char", false},     {"", false},
-        {"password1234", false},            {"Password 2026!", false},  {"PASSWORDPASSWORD", false},
-        {"qwertyuiop12", false},            {"123456789012", false},    {"!!!!!!!!!!!!", false},
-        {"aaaaaaaaaaaaaaaa", false},        {"abababababab", false},    {"manchesterunited", false},
-        {"M-Pesa M-Pesa 1", false},         {"kenya1234567890", false}, {"karibu-nyumbani", false},
-        {"wanjiku12345", false},            {"Wanjiku-Mwangi-1", false}, {"wanjikumwangi99", false},
-        {"mwangi123456", false},            {"0712345678xx", false},    {"+254712345678", false},
+        {"jacaranda in bloom", true},
+        {"Tano-Mvua-Kiti-9", true},
+        {"correct horse battery", true},
+        {"mũrata wakwa mwega", true},
+        {"eleven-char", false},
+        {"", false},
+        {"password1234", false},
+        {"Password 2026!", false},
+        {"PASSWORDPASSWORD", false},
+        {"qwertyuiop12", false},
+        {"123456789012", false},
+        {"!!!!!!!!!!!!", false},
+        {"aaaaaaaaaaaaaaaa", false},
+        {"abababababab", false},
+        {"manchesterunited", false},
+        {"M-Pesa M-Pesa 1", false},
+        {"kenya1234567890", false},
+        {"karibu-nyumbani", false},
+        {"wanjiku12345", false},
+        {"Wanjiku-Mwangi-1", false},
+        {"wanjikumwangi99", false},
+        {"mwangi123456", false},
+        {"0712345678xx", false},
+        {"+254712345678", false},
         {"wanjiku sings in the rain", true},
     };
 
@@ -375,7 +392,8 @@ roles_have_names_and_sides(void **state)
     assert_int_equal(role_from("landlord"), ROLE_NONE);
     assert_int_equal(role_from(NULL), ROLE_NONE);
     assert_true(role_is_landlord_side(ROLE_OWNER) && role_is_landlord_side(ROLE_CARETAKER));
-    assert_false(role_is_landlord_side(ROLE_TENANT) || role_is_landlord_side(ROLE_OPERATOR) || role_is_landlord_side(ROLE_NONE));
+    assert_false(role_is_landlord_side(ROLE_TENANT) || role_is_landlord_side(ROLE_OPERATOR) ||
+                 role_is_landlord_side(ROLE_NONE));
 }
 
 int

@@ -38,8 +38,8 @@ start_test(const struct who *who)
     enum payment_answer answer;
     int64_t             wait_s;
 
-    check_ok(payment_start_test(w.db, mem, who, &no_limits, "254711000001", arena_printf(mem, "test %d", ++count), &answer, &p,
-                                &wait_s));
+    check_ok(payment_start_test(w.db, mem, who, &no_limits, "254711000001", arena_printf(mem, "test %d", ++count),
+                                &answer, &p, &wait_s));
     assert_int_equal(answer, PAYMENT_STARTED);
     return p.id;
 }
@@ -192,7 +192,8 @@ a_changed_number_waits_and_the_old_one_goes_on_meanwhile(void **state)
     check_ok(receiving_take_effect(w.db, mem, r.effective_at, &count));
     assert_int_equal(count, 1);
     check_text(in_use(&w.owner).shortcode, "555555");
-    assert_int_equal(raw_int("SELECT count(*) FROM receiving_account WHERE state = 'retired' AND shortcode = '412873'"), 1);
+    assert_int_equal(raw_int("SELECT count(*) FROM receiving_account WHERE state = 'retired' AND shortcode = '412873'"),
+                     1);
     check_text(pay_now(open).shortcode, "412873"); /* it copied what it used */
     check_ok(receiving_take_effect(w.db, mem, INT64_MAX, &count));
     assert_int_equal(count, 0);
@@ -272,9 +273,14 @@ static void
 own_credentials_show_their_hints_alone_and_can_be_dropped(void **state)
 {
     struct who               k = fresh_landlord();
-    struct receiving_details d = {.shortcode = "555555", .business_name = "Kamau",
-                                  .passkey_envelope = "e1", .passkey_hint = "c919", .key_envelope = "e2", .key_hint = "kkkk",
-                                  .secret_envelope = "e3", .secret_hint = "ssss"};
+    struct receiving_details d = {.shortcode = "555555",
+                                  .business_name = "Kamau",
+                                  .passkey_envelope = "e1",
+                                  .passkey_hint = "c919",
+                                  .key_envelope = "e2",
+                                  .key_hint = "kkkk",
+                                  .secret_envelope = "e3",
+                                  .secret_hint = "ssss"};
 
     (void)state;
     check_ok(receiving_begin(w.db, mem, &k, "paybill"));

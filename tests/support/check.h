@@ -1,5 +1,6 @@
 /*
- * check.h - cmocka and what every unit test wants of it: an arena for the group, text that may be NULL, a process that ends.
+ * check.h - cmocka and what every unit test wants of it: an arena for the group, text that may be NULL, a process that
+ * ends.
  */
 #ifndef TESTS_SUPPORT_CHECK_H
 #define TESTS_SUPPORT_CHECK_H

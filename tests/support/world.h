@@ -31,7 +31,7 @@ struct world {
     char        folder[32];
     const char *path;
     struct db  *db;
-    struct who  owner, tenant, operator;
+    struct who owner, tenant, operator;
     const char *property_id, *unit_id, *tenant_id, *lease_id, *bill_id;
 };
 static struct world w;
@@ -56,7 +56,8 @@ raw(const char *sql)
     sqlite3 *db = raw_open();
     char    *why = NULL;
 
-    if (sqlite3_exec(db, "PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON;", NULL, NULL, NULL) != SQLITE_OK ||
+    if (sqlite3_exec(db, "PRAGMA foreign_keys=OFF; PRAGMA ignore_check_constraints=ON;", NULL, NULL, NULL) !=
+            SQLITE_OK ||
         sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
         fail_msg("%s: %s", sql, why);
     sqlite3_close(db);
@@ -87,9 +88,9 @@ raw_int(const char *sql)
     return text ? strtoll(text, NULL, 10) : -1;
 }
 
-#define raw_f(...) raw(arena_printf(mem, __VA_ARGS__))
+#define raw_f(...)      raw(arena_printf(mem, __VA_ARGS__))
 #define raw_text_f(...) raw_text(arena_printf(mem, __VA_ARGS__))
-#define raw_int_f(...) raw_int(arena_printf(mem, __VA_ARGS__))
+#define raw_int_f(...)  raw_int(arena_printf(mem, __VA_ARGS__))
 
 /* Takes the triggers of a table away, and its keys and constraints with them. */
 static inline void
@@ -128,7 +129,8 @@ new_landlord(const char *name, const char *phone)
 static inline void
 describe_account(const struct who *who, const char *type, const char *shortcode, const char *store)
 {
-    const struct receiving_details d = {.shortcode = shortcode, .store_number = store, .business_name = "Sunrise Homes"};
+    const struct receiving_details d = {
+        .shortcode = shortcode, .store_number = store, .business_name = "Sunrise Homes"};
 
     check_ok(receiving_begin(w.db, mem, who, type));
     check_ok(receiving_describe(w.db, mem, who, &d));
@@ -138,8 +140,8 @@ describe_account(const struct who *who, const char *type, const char *shortcode,
 static inline void
 give_account(const struct who *who, const char *type, const char *shortcode, const char *store)
 {
-    struct who      operator= w.operator;
-    enum activation how;
+    struct who operator= w.operator;
+    enum activation        how;
 
     operator.landlord_id = who->landlord_id;
     describe_account(who, type, shortcode, store);
@@ -179,8 +181,8 @@ static inline const char *
 new_lease(const struct who *who, const char *tenant_id, const char *unit_id)
 {
     const char            *id;
-    const struct lease_new in = {.tenant_id = tenant_id, .unit_id = unit_id, .start_date = "2026-01-01",
-                                 .rent = {1500000}, .due_day = 5};
+    const struct lease_new in = {
+        .tenant_id = tenant_id, .unit_id = unit_id, .start_date = "2026-01-01", .rent = {1500000}, .due_day = 5};
 
     check_ok(lease_add(w.db, mem, who, &in, &id));
     return id;
@@ -190,7 +192,10 @@ static inline const char *
 new_bill(const struct who *who, const char *lease_id, const char *period, const char *kind, int64_t cents)
 {
     const char           *id;
-    const struct bill_new in = {.lease_id = lease_id, .period = period, .kind = kind, .amount = {cents},
+    const struct bill_new in = {.lease_id = lease_id,
+                                .period = period,
+                                .kind = kind,
+                                .amount = {cents},
                                 .due_date = arena_printf(mem, "%s-05", period)};
 
     check_ok(bill_add(w.db, mem, who, &in, &id));
@@ -318,8 +323,8 @@ world_begin(void **state)
     w.property_id = new_property(&w.owner, "Sunrise View");
     w.unit_id = new_unit(&w.owner, w.property_id, "B4");
     w.tenant_id = new_tenant(&w.owner, "Otieno", "254722000002");
-    w.tenant = (struct who){.role = ROLE_TENANT, .person_id = "otieno", .landlord_id = w.owner.landlord_id,
-                            .tenant_id = w.tenant_id};
+    w.tenant = (struct who){
+        .role = ROLE_TENANT, .person_id = "otieno", .landlord_id = w.owner.landlord_id, .tenant_id = w.tenant_id};
     w.lease_id = new_lease(&w.owner, w.tenant_id, w.unit_id);
     w.bill_id = new_bill(&w.owner, w.lease_id, "2026-11", "rent", 1500000);
     return 0;
