@@ -30,8 +30,7 @@ put_payments(struct json_writer *w, const struct bill_payment *rows, size_t coun
 
 /* An object of its own, with what has been paid towards it. */
 static enum err
-put_bill(struct json_writer *w, struct app *app, struct request *rq, const struct who *who,
-         const struct bill *b)
+put_bill(struct json_writer *w, struct app *app, struct request *rq, const struct who *who, const struct bill *b)
 {
     struct bill_payment *payments;
     size_t               count;
@@ -64,8 +63,7 @@ put_bill(struct json_writer *w, struct app *app, struct request *rq, const struc
 }
 
 static enum err
-answer(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id,
-       int status)
+answer(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id, int status)
 {
     struct json_writer w = json_writer_new(rq->mem);
     struct bill        b;

@@ -33,16 +33,16 @@ MUST_CHECK enum err call_body(struct call *c, struct app *app, struct request *r
                               size_t count, enum who_may side);
 
 /* The same from the query. */
-MUST_CHECK enum err call_query(struct call *c, struct app *app, struct request *rq,
-                               const struct field *fields, size_t count, enum who_may side);
+MUST_CHECK enum err call_query(struct call *c, struct app *app, struct request *rq, const struct field *fields,
+                               size_t count, enum who_may side);
 
 /* The same where nothing but landlordId can be said. */
 MUST_CHECK enum err call_plain(struct call *c, struct app *app, struct request *rq, enum who_may side);
 
 /* For /landlords/:id/…: the landlord is the path's, so the fields do not begin with CALL_LANDLORD. A body is
  * read where the method is POST. */
-MUST_CHECK enum err call_landlord(struct call *c, struct app *app, struct request *rq,
-                                  const struct field *fields, size_t count, enum who_may side);
+MUST_CHECK enum err call_landlord(struct call *c, struct app *app, struct request *rq, const struct field *fields,
+                                  size_t count, enum who_may side);
 
 /* Answers for ERR_FIELD with the form's errors; passes any other error up. */
 MUST_CHECK enum err call_failed(struct call *c, struct response *rs, enum err e);

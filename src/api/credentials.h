@@ -12,15 +12,15 @@
  * ERR_AUTH: no, or there is no such person; it takes as long either way. ERR_LIMIT: too many tries,
  * Retry-After is set. ERR_BUSY.
  */
-MUST_CHECK enum err credentials_check(struct app *app, struct request *rq, struct response *rs,
-                                      const char *login, const char *password, struct person *out);
+MUST_CHECK enum err credentials_check(struct app *app, struct request *rq, struct response *rs, const char *login,
+                                      const char *password, struct person *out);
 
 /* The answer to ERR_AUTH above: 401 wrong_login. */
 MUST_CHECK enum err credentials_wrong(struct request *rq, struct response *rs);
 
 /* Starts an API session for `person_id` and answers with it; `landlord_id` (or NULL) is for whom it is to act
  * first. ERR_NOT_FOUND: he has no part there. */
-MUST_CHECK enum err credentials_session(struct app *app, struct request *rq, struct response *rs,
-                                        const char *person_id, const char *landlord_id);
+MUST_CHECK enum err credentials_session(struct app *app, struct request *rq, struct response *rs, const char *person_id,
+                                        const char *landlord_id);
 
 #endif

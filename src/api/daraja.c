@@ -126,15 +126,14 @@ api_daraja_test(struct app *app, struct request *rq, struct response *rs)
     enum payment_answer       answer;
     const char               *key;
     int64_t                   wait_s = 0;
-    int                       status;
+    int                       status = 0;
     enum err                  e = call_landlord(&c, app, rq, fields, COUNT(fields), WHO_OWNER);
 
     if (e)
         return call_failed(&c, rs, e);
     if (start_key_or_new(rq, &key))
         return start_key_refused(rq, rs);
-    e = payment_start_test(app->db, rq->mem, &c.who, &rules, form_text(&c.form, PHONE), key, &answer, &p,
-                           &wait_s);
+    e = payment_start_test(app->db, rq->mem, &c.who, &rules, form_text(&c.form, PHONE), key, &answer, &p, &wait_s);
     if (e == ERR_NOT_FOUND)
         return refuse(rq, rs, &not_configured);
     if (!e)

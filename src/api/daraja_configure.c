@@ -62,8 +62,7 @@ judge_secrets(struct form *f)
         if (secret && platform)
             form_error(f, i, N_("Leave this out to use the platform's own Daraja app."));
         else if (!secret && given)
-            form_error(f, i,
-                       N_("Your own Daraja app needs all three: passkey, consumer key and consumer secret."));
+            form_error(f, i, N_("Your own Daraja app needs all three: passkey, consumer key and consumer secret."));
         else if (secret && !plausible(secret))
             form_error(f, i, N_("This cannot be right. Copy all of it from the Daraja portal."));
     }

@@ -22,9 +22,11 @@ handler api_tenant_add, api_tenant_list, api_tenant_show, api_tenant_invite;
 handler api_lease_add, api_lease_list, api_lease_show;
 handler api_bill_add, api_bill_list, api_bill_show;
 
-handler api_payment_start, api_payment_status;              /* payments.c */
-handler api_mpesa_push, api_mpesa_status, api_mpesa_detail; /* mpesa.c */
-handler api_transaction_list, api_transaction_show;         /* transactions.c */
+handler api_payment_start, api_payment_status;                /* payments.c */
+handler api_mpesa_push, api_mpesa_status, api_mpesa_detail;   /* mpesa.c */
+handler api_transaction_list, api_transaction_show;           /* transactions.c */
+handler api_c2b_register, api_c2b_status, api_c2b_validation; /* direct.c */
+handler api_unmatched_list, api_unmatched_assign;
 handler api_ledger, api_receipt, api_stats;
 
 #endif

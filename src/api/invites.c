@@ -12,8 +12,8 @@ static const struct field fields[] = {
 
 /* Someone new sets a password, which has to be a good one; someone known proves the one he has. */
 static enum err
-settle_password(struct app *app, struct request *rq, struct response *rs, struct form *f,
-                const struct invite *inv, const char **hash)
+settle_password(struct app *app, struct request *rq, struct response *rs, struct form *f, const struct invite *inv,
+                const char **hash)
 {
     const char   *password = form_text(f, PASSWORD);
     struct person p;

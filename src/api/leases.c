@@ -38,8 +38,7 @@ put_lease(struct json_writer *w, const void *row)
 }
 
 static enum err
-answer(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id,
-       int status)
+answer(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id, int status)
 {
     struct lease l;
     enum err     e = lease_load(app->db, rq->mem, who, id, &l);

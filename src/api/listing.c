@@ -57,8 +57,8 @@ page_start(const char *cursor, const void *rows, size_t count, size_t size)
 }
 
 enum err
-listing_rows(const struct form *f, struct request *rq, struct response *rs, const void *rows, size_t count,
-             size_t size, put_row *put)
+listing_rows(const struct form *f, struct request *rq, struct response *rs, const void *rows, size_t count, size_t size,
+             put_row *put)
 {
     size_t from = page_start(form_text(f, LISTING_CURSOR), rows, count, size);
     if (from > count)

@@ -30,7 +30,7 @@ MUST_CHECK enum err listing_end(struct json_writer *w, struct response *rs, cons
  * ERR_INPUT: a cursor that is no row's.
  */
 typedef void        put_row(struct json_writer *w, const void *row);
-MUST_CHECK enum err listing_rows(const struct form *f, struct request *rq, struct response *rs,
-                                 const void *rows, size_t count, size_t size, put_row *put);
+MUST_CHECK enum err listing_rows(const struct form *f, struct request *rq, struct response *rs, const void *rows,
+                                 size_t count, size_t size, put_row *put);
 
 #endif

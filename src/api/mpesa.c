@@ -52,7 +52,7 @@ api_mpesa_push(struct app *app, struct request *rq, struct response *rs)
     enum payment_answer  answer = PAYMENT_STARTED;
     const char          *key;
     int64_t              wait_s = 0;
-    int                  status;
+    int                  status = 0;
 
     if (start_key_or_new(rq, &key))
         return start_key_refused(rq, rs);

@@ -41,7 +41,7 @@ api_payment_start(struct app *app, struct request *rq, struct response *rs)
     enum payment_answer  answer = PAYMENT_STARTED;
     const char          *key;
     int64_t              wait_s = 0;
-    int                  status;
+    int                  status = 0;
 
     if (start_key(rq, &key))
         return start_key_refused(rq, rs);

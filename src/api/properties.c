@@ -28,8 +28,7 @@ put_property(struct json_writer *w, const void *row)
 }
 
 static enum err
-answer(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id,
-       int status)
+answer(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id, int status)
 {
     struct property p;
     enum err        e = property_load(app->db, rq->mem, who, id, &p);
@@ -57,8 +56,7 @@ api_property_add(struct app *app, struct request *rq, struct response *rs)
     enum err    e = call_body(&c, app, rq, fields, COUNT(fields), WHO_KEEPER);
 
     if (!e)
-        e = property_add(app->db, rq->mem, &c.who, form_text(&c.form, NAME), form_text(&c.form, ADDRESS),
-                         &id);
+        e = property_add(app->db, rq->mem, &c.who, form_text(&c.form, NAME), form_text(&c.form, ADDRESS), &id);
     if (e == ERR_CONFLICT)
         return refuse(rq, rs, &name_taken);
     return e ? call_failed(&c, rs, e) : answer(app, rq, rs, &c.who, id, 201);

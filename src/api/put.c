@@ -1,7 +1,10 @@
 #include "api/put.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/phone.h"
 #include "daraja/telling.h"
 
 void
@@ -49,6 +52,15 @@ put_result(struct json_writer *w, const struct payment *p)
     json_put_text(w, "merchantRequestId", p->merchant_request_id);
 }
 
+/* A direct payer's number is often masked or hashed, and then none. */
+static void
+put_phone(struct json_writer *w, const struct payment *p)
+{
+    char phone[PHONE_SIZE];
+
+    json_put_text(w, "phone", phone_parse(p->phone, phone) ? phone : NULL);
+}
+
 void
 put_payment(struct json_writer *w, const struct app *app, const struct request *rq, const struct payment *p)
 {
@@ -68,7 +80,7 @@ put_payment(struct json_writer *w, const struct app *app, const struct request *
     json_put_bool(w, "settled", t.settled);
     put_result(w, p);
     put_money(w, "amount", p->asked);
-    json_put_text(w, "phone", p->phone);
+    put_phone(w, p);
     json_put_text(w, "businessShortCode", p->shortcode);
     json_put_text(w, "businessName", p->business_name);
     json_put_text(w, "accountReference", p->account_ref);
@@ -77,4 +89,23 @@ put_payment(struct json_writer *w, const struct app *app, const struct request *
     put_time(w, "initiatedAt", p->initiated_at);
     put_time(w, "completedAt", p->completed_at);
     put_time(w, "expiresAt", p->expires_at);
+}
+
+void
+put_transaction(struct json_writer *w, const struct app *app, const struct request *rq, const struct payment *p)
+{
+    bool direct = strcmp(p->purpose, "direct") == 0;
+
+    json_open(w, NULL, '{');
+    json_put_text(w, "type", p->type);
+    put_payment(w, app, rq, p);
+    json_put_text(w, "payerName", p->payer_name);
+    json_put_text(w, "payerPhone", direct ? p->phone : NULL);
+    json_put_text(w, "billKind", p->bill_kind);
+    json_put_text(w, "billPeriod", p->bill_period);
+    json_put_text(w, "tenantName", p->tenant_name);
+    json_put_text(w, "unitLabel", p->unit_label);
+    json_put_text(w, "propertyName", p->property_name);
+    json_put_text(w, "held", p->held);
+    json_close(w);
 }

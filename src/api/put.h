@@ -23,7 +23,9 @@ void put_maybe(struct json_writer *w, const char *key, int yes);
 void put_user(struct json_writer *w, const char *key, const struct who *who);
 
 /* The members of GET /payments/:id/status, into an object that is open. */
-void put_payment(struct json_writer *w, const struct app *app, const struct request *rq,
-                 const struct payment *p);
+void put_payment(struct json_writer *w, const struct app *app, const struct request *rq, const struct payment *p);
+
+/* A movement as an object of its own: those members, and what else a list of movements tells. */
+void put_transaction(struct json_writer *w, const struct app *app, const struct request *rq, const struct payment *p);
 
 #endif

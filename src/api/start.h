@@ -23,8 +23,7 @@ MUST_CHECK enum err start_key_refused(struct request *rq, struct response *rs);
 
 /* After payment_start: wakes the gateway for one just begun. *status is 202, 200 for one begun before, or 0:
  * then the refusal has been answered, and the error returned is the handler's own. */
-MUST_CHECK enum err start_settle(struct app *app, struct request *rq, struct response *rs,
-                                 enum payment_answer answer, const struct payment *p, int64_t wait_s,
-                                 int *status);
+MUST_CHECK enum err start_settle(struct app *app, struct request *rq, struct response *rs, enum payment_answer answer,
+                                 const struct payment *p, int64_t wait_s, int *status);
 
 #endif

@@ -53,8 +53,8 @@ answer(struct app *app, struct request *rq, struct response *rs, const struct wh
 
 /* A tenant and his invitation, both or neither. */
 static enum err
-add_invited(struct app *app, struct request *rq, const struct who *who, const struct tenant_new *in,
-            const char **id, const char **token)
+add_invited(struct app *app, struct request *rq, const struct who *who, const struct tenant_new *in, const char **id,
+            const char **token)
 {
     enum err e = db_begin(app->db);
     if (e)
@@ -78,7 +78,7 @@ api_tenant_add(struct app *app, struct request *rq, struct response *rs)
         [LOCALE] = {"locale", FIELD_CHOICE, OPTIONAL, .choices = "en|sw"},
     };
     struct call c;
-    const char *id, *token;
+    const char *id, *token = NULL;
     enum err    e = call_body(&c, app, rq, fields, COUNT(fields), WHO_KEEPER);
 
     if (!e) {

@@ -1,28 +1,7 @@
-#include <string.h>
-
 #include "api/handlers.h"
 #include "api/listing.h"
 #include "api/put.h"
 #include "web/api.h"
-
-/* Prompts are the only movements there are yet; the filter knows the names of the others, and finds none. */
-static const char type_stk[] = "stk";
-
-static void
-put_transaction(struct json_writer *w, const struct app *app, const struct request *rq,
-                const struct payment *p)
-{
-    json_open(w, NULL, '{');
-    json_put_text(w, "type", type_stk);
-    put_payment(w, app, rq, p);
-    json_put_text(w, "billKind", p->bill_kind);
-    json_put_text(w, "billPeriod", p->bill_period);
-    json_put_text(w, "tenantName", p->tenant_name);
-    json_put_text(w, "unitLabel", p->unit_label);
-    json_put_text(w, "propertyName", p->property_name);
-    json_put_text(w, "held", p->held);
-    json_close(w);
-}
 
 enum { STATUS = LISTING_FIELDS, LEASE, PHONE, FROM, TO, TYPE };
 static const struct field list_fields[] = {
@@ -47,8 +26,8 @@ api_transaction_list(struct app *app, struct request *rq, struct response *rs)
 
     if (e)
         return call_failed(&c, rs, e);
-    const char           *type = form_text(&c.form, TYPE);
     struct payment_filter f = {
+        .type = form_text(&c.form, TYPE),
         .state = form_text(&c.form, STATUS),
         .lease_id = form_text(&c.form, LEASE),
         .phone = form_text(&c.form, PHONE),
@@ -57,8 +36,7 @@ api_transaction_list(struct app *app, struct request *rq, struct response *rs)
         .limit = listing_limit(&c.form),
         .cursor = form_text(&c.form, LISTING_CURSOR),
     };
-    if (!type || strcmp(type, type_stk) == 0)
-        e = payment_list(app->db, rq->mem, &c.who, &f, &rows, &count, &next);
+    e = payment_list(app->db, rq->mem, &c.who, &f, &rows, &count, &next);
     if (e)
         return e;
 

@@ -33,8 +33,7 @@ put_unit(struct json_writer *w, const void *row)
 }
 
 static enum err
-answer(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id,
-       int status)
+answer(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id, int status)
 {
     struct unit u;
     enum err    e = unit_load(app->db, rq->mem, who, id, &u);

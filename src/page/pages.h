@@ -27,6 +27,7 @@ handler page_setup_test, page_setup_test_post;
 handler page_setup_activate, page_setup_activate_post;
 handler page_setup_deactivate, page_setup_deactivate_post;
 handler page_setup_abandon_post;
+handler page_setup_direct, page_setup_direct_post, page_setup_strict_post;
 
 /* landlord/: the books */
 handler page_dashboard;
@@ -36,6 +37,7 @@ handler page_tenants, page_tenant_new, page_tenant_new_post, page_tenant_one, pa
 handler page_lease_new, page_lease_new_post, page_lease;
 handler page_bills, page_bill_new, page_bill_new_post, page_bill;
 handler page_transactions, page_transaction;
+handler page_unmatched, page_unmatched_one, page_unmatched_one_post;
 
 /* operator/ */
 handler page_operator, page_operator_held, page_operator_transaction;

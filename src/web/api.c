@@ -63,8 +63,7 @@ api_error_with(struct response *rs, int status, const char *code, const char *me
 enum err
 api_form_error(struct response *rs, const struct form *f)
 {
-    const char *message =
-        lang_text(f->lang, N_("Some fields need another look. Correct them and send again."));
+    const char        *message = lang_text(f->lang, N_("Some fields need another look. Correct them and send again."));
     struct json_writer w = error_begin(rs, err_name(ERR_FIELD), message);
 
     json_open(&w, "fields", '{');
@@ -72,8 +71,7 @@ api_form_error(struct response *rs, const struct form *f)
         if (f->errors[i])
             json_put_text(&w, f->fields[i].name, f->errors[i]);
     if (f->unknown)
-        json_put_text(&w, f->unknown,
-                      lang_text(f->lang, N_("This call has no such field. Check its spelling.")));
+        json_put_text(&w, f->unknown, lang_text(f->lang, N_("This call has no such field. Check its spelling.")));
     json_close(&w);
     return error_end(rs, err_status(ERR_FIELD), &w);
 }

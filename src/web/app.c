@@ -63,8 +63,7 @@ find_route(const struct app *app, struct request *rq, const struct route **route
 
 /* Everything that has to be so before a handler runs. Returns the problem (problem.h), or ERR_OK. */
 static int
-admit(struct app *app, struct request *rq, struct response *rs, const struct route **route,
-      const char **allow)
+admit(struct app *app, struct request *rq, struct response *rs, const struct route **route, const char **allow)
 {
     bool     form = !rq->is_api && rq->method != METHOD_GET;
     enum err e = rq->fault;
@@ -99,8 +98,8 @@ log_answer(const struct request *rq, const struct response *rs, const struct rou
 
     if (route)
         pattern = arena_printf(rq->mem, "%s%s", rq->is_api ? API_PREFIX : "", route->path);
-    log_event(LOG_INFO, "web.answer", "method", rq->head ? "HEAD" : methods[rq->method], "route", pattern,
-              "status", I64(rs->status), "ms", I64(clock_monotonic_ms() - began_ms), "role",
+    log_event(LOG_INFO, "web.answer", "method", rq->head ? "HEAD" : methods[rq->method], "route", pattern, "status",
+              I64(rs->status), "ms", I64(clock_monotonic_ms() - began_ms), "role",
               rq->who.session ? role_name(rq->who.role) : NULL, NULL);
 }
 

@@ -25,8 +25,7 @@ verdict(const struct form *f)
 }
 
 static void
-take_pairs(struct form *f, const struct request *rq,
-           const char *(*find)(const struct request *, const char *))
+take_pairs(struct form *f, const struct request *rq, const char *(*find)(const struct request *, const char *))
 {
     for (size_t i = 0; i < f->count; i++) {
         const char *came = find(rq, f->fields[i].name);

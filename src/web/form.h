@@ -22,20 +22,20 @@
 #include "web/request.h"
 
 enum field_kind {
-    FIELD_TEXT,     /* tidied (utf8_tidy), least…most code points */
-    FIELD_PASSWORD, /* as typed, least…most bytes; never shown again */
-    FIELD_PHONE,    /* -> 2547XXXXXXXX */
-    FIELD_EMAIL,    /* -> lower case */
-    FIELD_MONEY,    /* as typed by people or a JSON number -> cents, least…most cents */
-    FIELD_SHILLINGS,/* the same, whole shillings only (M-Pesa) */
-    FIELD_INT,      /* least…most */
-    FIELD_DATE,     /* YYYY-MM-DD */
-    FIELD_PERIOD,   /* YYYY-MM */
-    FIELD_CHOICE,   /* one of .choices, "a|b|c" */
-    FIELD_DIGITS,   /* least…most digits: shortcodes, PIN-like codes */
-    FIELD_REF,      /* account reference: letters, digits, '-', least…most; M-Pesa's 12 (daraja.md 3.1) */
-    FIELD_ID,       /* an opaque id of ours: lower-case base32, 16 characters */
-    FIELD_FLAG,     /* a tick box: present or not; true/false in JSON */
+    FIELD_TEXT,      /* tidied (utf8_tidy), least…most code points */
+    FIELD_PASSWORD,  /* as typed, least…most bytes; never shown again */
+    FIELD_PHONE,     /* -> 2547XXXXXXXX */
+    FIELD_EMAIL,     /* -> lower case */
+    FIELD_MONEY,     /* as typed by people or a JSON number -> cents, least…most cents */
+    FIELD_SHILLINGS, /* the same, whole shillings only (M-Pesa) */
+    FIELD_INT,       /* least…most */
+    FIELD_DATE,      /* YYYY-MM-DD */
+    FIELD_PERIOD,    /* YYYY-MM */
+    FIELD_CHOICE,    /* one of .choices, "a|b|c" */
+    FIELD_DIGITS,    /* least…most digits: shortcodes, PIN-like codes */
+    FIELD_REF,       /* account reference: letters, digits, '-', least…most; M-Pesa's 12 (daraja.md 3.1) */
+    FIELD_ID,        /* an opaque id of ours: lower-case base32, 16 characters */
+    FIELD_FLAG,      /* a tick box: present or not; true/false in JSON */
 };
 
 enum { OPTIONAL = 0, REQUIRED = 1 };
@@ -47,6 +47,7 @@ struct field {
     int             required;
     int64_t         least, most; /* 0, 0: the kind's own limits (form_kinds.c); most 0: its own upper one */
     const char     *choices;
+    const char     *missing; /* what to say when it is not there, N_("…"); NULL: the kind's own words */
 };
 
 struct form {
@@ -57,7 +58,7 @@ struct form {
     const char         *text[FORM_FIELDS_MOST];   /* judged and normalised; NULL when absent or wrong */
     int64_t             number[FORM_FIELDS_MOST]; /* cents, counts, 1 for a ticked box */
     const char         *errors[FORM_FIELDS_MOST]; /* translated sentences; NULL where all is well */
-    const char         *unknown; /* a name in the JSON object that the table lacks; NULL: none */
+    const char         *unknown;                  /* a name in the JSON object that the table lacks; NULL: none */
     struct arena       *mem;
 };
 

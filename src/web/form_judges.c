@@ -188,8 +188,7 @@ judge_ref(struct judging *j, const char *came)
 {
     const char *ref = trimmed(j, came);
 
-    if (!only(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") ||
-        !length_within(j, strlen(ref)))
+    if (!only(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") || !length_within(j, strlen(ref)))
         return N_("Use letters, digits and dashes only, at most {most} of them.");
     *j->text = ref;
     return NULL;

@@ -15,8 +15,8 @@ static const struct {
     [FIELD_PASSWORD] = {judge_password, 12, 1024, N_("Enter a password."), false},
     [FIELD_PHONE] = {judge_phone, 0, 0, N_("Enter a phone number like 0712 345 678."), false},
     [FIELD_EMAIL] = {judge_email, 3, 254, N_("Enter an e-mail address like jane@example.com."), false},
-    [FIELD_MONEY] = {judge_money, KSH, 100000000 * KSH,
-                     N_("Enter an amount in shillings, like 15000 or 1250.50."), true},
+    [FIELD_MONEY] = {judge_money, KSH, 100000000 * KSH, N_("Enter an amount in shillings, like 15000 or 1250.50."),
+                     true},
     [FIELD_SHILLINGS] = {judge_shillings, MPESA_LEAST_CENTS, MPESA_MOST_CENTS,
                          N_("Enter an amount in whole shillings, like 15000."), true},
     [FIELD_INT] = {judge_int, 0, 1000000000, N_("Enter a whole number."), false},
@@ -89,7 +89,7 @@ field_judge(struct form *f, size_t field, const char *came)
 
     if (absent(f, what, came)) {
         if (what->required)
-            form_error(f, field, kinds[what->kind].missing);
+            form_error(f, field, what->missing ? what->missing : kinds[what->kind].missing);
         return;
     }
     const char *wrong = kinds[what->kind].judge(&j, came);

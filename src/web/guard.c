@@ -58,8 +58,7 @@ bool
 guard_origin(const struct conf *conf, const struct request *rq)
 {
     if (!rq->origin || strcmp(rq->origin, "null") == 0)
-        return !rq->fetch_site || strcmp(rq->fetch_site, "same-origin") == 0 ||
-               strcmp(rq->fetch_site, "none") == 0;
+        return !rq->fetch_site || strcmp(rq->fetch_site, "same-origin") == 0 || strcmp(rq->fetch_site, "none") == 0;
     if (strcasecmp(rq->origin, conf->public_url) == 0)
         return true;
     const char *here = arena_printf(rq->mem, "%s://%s", rq->https ? "https" : "http", rq->host);

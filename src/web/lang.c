@@ -23,10 +23,10 @@ static const char *const codes[] = {[LANG_EN] = "en", [LANG_SW] = "sw"};
 _Static_assert(COUNT(codes) == LANG_COUNT, "a code for each language");
 
 static const char *const months[LANG_COUNT][12] = {
-    [LANG_EN] = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
-                 "October", "November", "December"},
-    [LANG_SW] = {"Januari", "Februari", "Machi", "Aprili", "Mei", "Juni", "Julai", "Agosti", "Septemba",
-                 "Oktoba", "Novemba", "Desemba"},
+    [LANG_EN] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                 "November", "December"},
+    [LANG_SW] = {"Januari", "Februari", "Machi", "Aprili", "Mei", "Juni", "Julai", "Agosti", "Septemba", "Oktoba",
+                 "Novemba", "Desemba"},
 };
 
 /* English is what the program is written in, so gettext only ever has to know of Swahili: LANGUAGE is set

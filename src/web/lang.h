@@ -24,8 +24,8 @@ enum lang { LANG_EN, LANG_SW, LANG_COUNT };
  * process's LANGUAGE. */
 void lang_init(const char *locale_dir);
 
-const char *lang_code(enum lang l);         /* "en", "sw" */
-enum lang   lang_from(const char *code);    /* LANG_EN for anything unknown, NULL too */
+const char *lang_code(enum lang l);      /* "en", "sw" */
+enum lang   lang_from(const char *code); /* LANG_EN for anything unknown, NULL too */
 const char *lang_text(enum lang l, const char *english);
 
 /* The best of an Accept-Language header; `otherwise` when it names neither. */

@@ -16,23 +16,18 @@ static const struct problem problems[] = {
                    N_("Go back, reload the page and try again."),
                    N_("The request could not be read. Check that it is complete and written as the "
                       "documentation says.")},
-    [ERR_AUTH] = {N_("Please sign in"), N_("You need to be signed in to do this."),
-                  N_("Sign in and try again."),
+    [ERR_AUTH] = {N_("Please sign in"), N_("You need to be signed in to do this."), N_("Sign in and try again."),
                   N_("Sign in first, and send the token as: Authorization: Bearer TOKEN.")},
-    [ERR_FORBIDDEN] = {N_("This is not yours to do"),
-                       N_("You are signed in, but your role does not include this."),
+    [ERR_FORBIDDEN] = {N_("This is not yours to do"), N_("You are signed in, but your role does not include this."),
                        N_("Ask the owner of the account to do it, or to give you the right."),
                        N_("Your role does not include this. Ask the owner of the account to do it.")},
-    [ERR_NOT_FOUND] = {N_("Page not found"),
-                       N_("There is nothing at this address, or it is not yours to see."),
+    [ERR_NOT_FOUND] = {N_("Page not found"), N_("There is nothing at this address, or it is not yours to see."),
                        N_("Check the address, or start again from the first page."),
                        N_("There is nothing here by that name. Check the address and the id.")},
-    [ERR_METHOD] = {N_("This page does not work that way"),
-                    N_("The address exists, but not for what was tried."),
+    [ERR_METHOD] = {N_("This page does not work that way"), N_("The address exists, but not for what was tried."),
                     N_("Go back and use the buttons and links of the page."),
                     N_("This address does not take that method. The Allow header lists those it takes.")},
-    [ERR_CONFLICT] = {N_("Something changed meanwhile"),
-                      N_("What you wanted to do does not fit how things stand now."),
+    [ERR_CONFLICT] = {N_("Something changed meanwhile"), N_("What you wanted to do does not fit how things stand now."),
                       N_("Go back, reload the page and look again before you repeat it."),
                       N_("This does not fit how things stand now. Read it again before you repeat it.")},
     [ERR_TOO_LARGE] = {N_("That was too much"), N_("What was sent is larger than this page can take."),
@@ -46,18 +41,16 @@ static const struct problem problems[] = {
     [ERR_LIMIT] = {N_("Too many tries"), N_("This was done too often in a short time."),
                    N_("Wait a little, then try again."),
                    N_("This was asked too often. Try again after the time in Retry-After.")},
-    [ERR_INTERNAL] =
-        {N_("Something went wrong on our side"), N_("It is not your fault, and it has been noted."),
-         N_("Try again in a moment. If you were paying, look at your payments before you pay again."),
-         N_("Something went wrong on our side. Try again; if it stays so, tell us the request's id.")},
+    [ERR_INTERNAL] = {N_("Something went wrong on our side"), N_("It is not your fault, and it has been noted."),
+                      N_("Try again in a moment. If you were paying, look at your payments before you pay again."),
+                      N_("Something went wrong on our side. Try again; if it stays so, tell us the request's id.")},
     [ERR_BUSY] = {N_("We are very busy just now"), N_("Too many people are doing the same thing at once."),
                   N_("Wait a few seconds, then try again."),
                   N_("The service is busy. Try again after the time in Retry-After.")},
-    [PROBLEM_STALE_FORM] =
-        {N_("Please try again"),
-         N_("This page was open too long, or you have signed in or out since it was loaded. "
-            "Nothing was done."),
-         N_("Go back, reload the page and try again."), N_("The form token does not fit.")},
+    [PROBLEM_STALE_FORM] = {N_("Please try again"),
+                            N_("This page was open too long, or you have signed in or out since it was loaded. "
+                               "Nothing was done."),
+                            N_("Go back, reload the page and try again."), N_("The form token does not fit.")},
     [PROBLEM_FOREIGN_FORM] = {N_("This did not come from our page"),
                               N_("Another site tried to send a form in your name. Nothing was done."),
                               N_("If you meant to do this, do it from our own page."),
@@ -71,8 +64,7 @@ answer_plainly(const struct request *rq, struct response *rs, const struct probl
 {
     response_reset(rs);
     rs->content_type = "text/plain; charset=utf-8";
-    buf_printf(&rs->body, "%s. %s\n%s\n", lang_text(rq->lang, p->title), lang_text(rq->lang, p->next_step),
-               rq->id);
+    buf_printf(&rs->body, "%s. %s\n%s\n", lang_text(rq->lang, p->title), lang_text(rq->lang, p->next_step), rq->id);
 }
 
 static void

@@ -8,8 +8,9 @@
 #include "rent/person.h"
 #include "web/app.h"
 
-/* Is `password` that of the person whom `login`, a phone or an e-mail as typed, names? ERR_OK: *out is the person. ERR_AUTH:
- * no, or there is no such person. ERR_LIMIT: too many tries; *wait_s says how long to wait. ERR_BUSY: no slot. */
+/* Is `password` that of the person whom `login`, a phone or an e-mail as typed, names? ERR_OK: *out is the person.
+ * ERR_AUTH: no, or there is no such person. ERR_LIMIT: too many tries; *wait_s says how long to wait. ERR_BUSY: no
+ * slot. */
 MUST_CHECK enum err proof_login(struct app *app, struct request *rq, const char *login, const char *password,
                                 struct person *out, int64_t *wait_s);
 

@@ -28,17 +28,17 @@ struct field_list {
 };
 
 struct request {
-    struct arena *mem;
-    const char   *id;     /* 16 characters, on every log line and error page */
-    enum method   method; /* HEAD arrives as GET with `head` set */
-    bool          head;
-    const char   *path; /* PATH_INFO: decoded, dots removed, always begins with '/' */
-    const char   *query_text; /* raw QUERY_STRING, "" when none */
+    struct arena     *mem;
+    const char       *id;     /* 16 characters, on every log line and error page */
+    enum method       method; /* HEAD arrives as GET with `head` set */
+    bool              head;
+    const char       *path;       /* PATH_INFO: decoded, dots removed, always begins with '/' */
+    const char       *query_text; /* raw QUERY_STRING, "" when none */
     struct field_list query;
     struct field_list form; /* parsed urlencoded body; empty for any other content type */
-    const char   *body;     /* raw, NUL-terminated */
-    size_t        body_len;
-    const char   *content_type; /* lower case, without parameters; "" when none */
+    const char       *body; /* raw, NUL-terminated */
+    size_t            body_len;
+    const char       *content_type; /* lower case, without parameters; "" when none */
 
     /* headers; NULL when absent */
     const char *host, *origin, *fetch_site, *cookie, *authorization, *accept, *accept_language, *if_none_match;
@@ -51,7 +51,7 @@ struct request {
     const char *args[REQUEST_ARGS_MOST]; /* the :names of the route, in order */
     struct who  who;
     enum lang   lang;
-    const char *sid;   /* session or visitor cookie, which the form token is bound to; NULL when none */
+    const char *sid;        /* session or visitor cookie, which the form token is bound to; NULL when none */
     bool        sid_is_new; /* a visitor's, made just now: view_render sends it as a cookie */
     bool        is_api;
     const char *complaint; /* why the body is malformed, a sentence for the API's message; NULL: none */

@@ -119,8 +119,8 @@ response_cookie(struct response *rs, bool secure, const char *name, const char *
     }
     const char *age = max_age_s < 0 ? "" : arena_printf(rs->mem, "; Max-Age=%lld", (long long)max_age_s);
     response_header(rs, "Set-Cookie",
-                    arena_printf(rs->mem, "%s%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
-                                 secure ? COOKIE_HOST : "", name, value, age, secure ? "; Secure" : ""));
+                    arena_printf(rs->mem, "%s%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s", secure ? COOKIE_HOST : "",
+                                 name, value, age, secure ? "; Secure" : ""));
 }
 
 /* One entry of an If-None-Match, without its W/ and quotes: is it our tag, perhaps with the ending that
@@ -176,8 +176,7 @@ put_type(struct buf *out, const char *type)
 {
     bool text = strncmp(type, "text/", 5) == 0 || strcmp(type, "application/json") == 0;
 
-    buf_printf(out, "Content-Type: %s%s\r\n", type,
-               text && !strstr(type, "charset") ? "; charset=utf-8" : "");
+    buf_printf(out, "Content-Type: %s%s\r\n", type, text && !strstr(type, "charset") ? "; charset=utf-8" : "");
 }
 
 static void

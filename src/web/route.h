@@ -13,13 +13,13 @@
 #include "web/response.h"
 
 enum who_may {
-    WHO_ANYONE,        /* open by design */
-    WHO_SIGNED_IN,     /* any session */
-    WHO_TENANT,        /* a tenant, in his current tenancy */
-    WHO_PAYER,         /* a tenant, or the landlord's side acting for one of theirs */
-    WHO_LANDLORD,      /* owner, agent, accountant or caretaker */
-    WHO_KEEPER,        /* owner or agent: may change the books */
-    WHO_OWNER,         /* may say where money goes */
+    WHO_ANYONE,    /* open by design */
+    WHO_SIGNED_IN, /* any session */
+    WHO_TENANT,    /* a tenant, in his current tenancy */
+    WHO_PAYER,     /* a tenant, or the landlord's side acting for one of theirs */
+    WHO_LANDLORD,  /* owner, agent, accountant or caretaker */
+    WHO_KEEPER,    /* owner or agent: may change the books */
+    WHO_OWNER,     /* may say where money goes */
     WHO_LANDLORD_OR_OPERATOR,
     WHO_OPERATOR,
     WHO_COUNT
@@ -43,8 +43,8 @@ extern const struct route api_routes[];  /* src/api/routes.c; paths below /api/v
 
 /* Finds the route and fills rq->args. ERR_NOT_FOUND, or ERR_METHOD when another method would do (`allow` then lists
  * them: "GET, HEAD, POST"). */
-MUST_CHECK enum err route_find(const struct route *table, struct request *rq, const struct route **out,
-                               const char **allow);
+MUST_CHECK enum err
+route_find(const struct route *table, struct request *rq, const struct route **out, const char **allow);
 
 bool role_may_enter(enum role r, enum who_may who);
 

@@ -145,8 +145,8 @@ template_render(const struct templates *t, enum lang lang, const char *name, con
 }
 
 enum err
-template_render_text(struct arena *mem, const char *text, const struct value *values,
-                     const struct value *partials, bool lenient, struct buf *out)
+template_render_text(struct arena *mem, const char *text, const struct value *values, const struct value *partials,
+                     bool lenient, struct buf *out)
 {
     struct templates t = {.mem = mem};
     size_t           count = 1;

@@ -59,12 +59,11 @@ MUST_CHECK enum err template_render_text(struct arena *mem, const char *text, co
 
 /* For the build's check: calls `see` for each name that a template reads, itself or through its partials and
  * layout, where it reads it; the default of an overridden block is not read. */
-void template_names(const struct templates *t, const char *name,
+void template_names(const struct templates *t, const char                                      *name,
                     void (*see)(void *arg, const char *file, int line, const char *hole), void *arg);
 
 /* For the same: calls `see` with each template's name and NULL, then with each one that is used as partial or
  * parent and the name of who uses it. */
-void template_list(const struct templates *t,
-                   void (*see)(void *arg, const char *name, const char *user), void *arg);
+void template_list(const struct templates *t, void (*see)(void *arg, const char *name, const char *user), void *arg);
 
 #endif

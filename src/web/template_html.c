@@ -5,7 +5,6 @@
 
 #include "base/err.h"
 
-
 static bool
 listed(const char *name, const char *const *list)
 {

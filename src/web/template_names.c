@@ -59,7 +59,7 @@ see_list(struct seeing *s, const struct node *n)
 }
 
 void
-template_names(const struct templates *t, const char *name,
+template_names(const struct templates *t, const char                                      *name,
                void (*see)(void *arg, const char *file, int line, const char *hole), void *arg)
 {
     const struct template *one = templates_find(t, name);
@@ -71,8 +71,7 @@ template_names(const struct templates *t, const char *name,
 }
 
 static void
-list_uses(const struct node *n, void (*see)(void *arg, const char *name, const char *user), void *arg,
-          const char *user)
+list_uses(const struct node *n, void (*see)(void *arg, const char *name, const char *user), void *arg, const char *user)
 {
     for (; n; n = n->next) {
         if (n->target)
@@ -82,8 +81,7 @@ list_uses(const struct node *n, void (*see)(void *arg, const char *name, const c
 }
 
 void
-template_list(const struct templates *t, void (*see)(void *arg, const char *name, const char *user),
-              void *arg)
+template_list(const struct templates *t, void (*see)(void *arg, const char *name, const char *user), void *arg)
 {
     for (size_t i = 0; i < t->count; i++)
         see(arg, t->list[i].name, NULL);

@@ -132,8 +132,7 @@ parse_text(struct compile *c, struct cursor *p)
 static bool
 closes(const struct token *end, const struct token *open)
 {
-    return open && end->text.len == open->text.len &&
-           memcmp(end->text.text, open->text.text, end->text.len) == 0;
+    return open && end->text.len == open->text.len && memcmp(end->text.text, open->text.text, end->text.len) == 0;
 }
 
 static const char *

@@ -96,10 +96,10 @@ struct node {
     const char      *name;   /* all others; "a.b" whole */
     struct slice     indent; /* put before each line of a partial or parent, or of what overrides a block */
     bool             starts_line;
-    bool             raw;    /* a hole that does not escape: lenient only */
-    bool             quoted; /* a hole or block in an attribute's value or a title: escapes even markup */
+    bool             raw;     /* a hole that does not escape: lenient only */
+    bool             quoted;  /* a hole or block in an attribute's value or a title: escapes even markup */
     bool             address; /* a hole right behind the '/' that begins an address */
-    struct template *target; /* partial, parent; NULL when lenient and there is none */
+    struct template *target;  /* partial, parent; NULL when lenient and there is none */
 };
 
 /* The tree, or NULL when nothing but an empty text, or on failure (c->failed). */
@@ -110,7 +110,8 @@ void template_guard(struct compile *c, struct node *nodes);
 
 /* ---- a set of compiled templates ---- */
 
-struct template {
+struct template
+{
     const char  *name, *file, *text;
     struct node *nodes[LANG_COUNT]; /* NULL where nothing is left of the text */
 };
@@ -137,7 +138,7 @@ const struct node *overrides_find(const struct overrides *o, const char *name);
 /* Trees within trees at rendering; only recursion without an end gets there. */
 enum { TEMPLATE_DEPTH_MOST = 200 };
 
-enum err template_run(const struct node *nodes, enum lang lang, bool lenient, const struct value *values,
-                      struct buf *out);
+enum err
+template_run(const struct node *nodes, enum lang lang, bool lenient, const struct value *values, struct buf *out);
 
 #endif

@@ -247,8 +247,7 @@ run_list(struct run *r, const struct node *n, const struct scope *scope)
 }
 
 enum err
-template_run(const struct node *nodes, enum lang lang, bool lenient, const struct value *values,
-             struct buf *out)
+template_run(const struct node *nodes, enum lang lang, bool lenient, const struct value *values, struct buf *out)
 {
     struct run   r = {.out = out, .lang = lang, .lenient = lenient, .starts_line = true};
     struct scope scope = {.value = values};

@@ -7,9 +7,9 @@
  *   struct view *v = view_new(app, rq, "tenant/pay");
  *   view_text(v, "business", account.business_name);
  *   view_money(v, "due", bill.due);
- *   view_form(v, &form);             // {{#form}}{{#phone}} name value error {{/phone}}{{/form}}, {{#errors}} field message
- *   for (…) { struct view *row = view_row(v, "bills"); view_money(row, "due", …); }
- *   return view_render(v, rs, 200);
+ *   view_form(v, &form);             // {{#form}}{{#phone}} name value error {{/phone}}{{/form}}, {{#errors}} field
+ * message for (…) { struct view *row = view_row(v, "bills"); view_money(row, "due", …); } return view_render(v, rs,
+ * 200);
  *
  * A list that may be empty is announced by view_rows, so that {{^bills}} works. Every key that the template reads must
  * be set; the build checks that (tests/web/template_check.c).
@@ -29,8 +29,8 @@ struct view *view_new(struct app *app, struct request *rq, const char *template)
 void view_text(struct view *v, const char *key, const char *text); /* NULL: "" */
 void view_int(struct view *v, const char *key, int64_t n);
 void view_bool(struct view *v, const char *key, bool b);
-void view_money(struct view *v, const char *key, struct money m);  /* "KSh 12,500" */
-void view_plain(struct view *v, const char *key, struct money m);  /* "12500", for an input's value */
+void view_money(struct view *v, const char *key, struct money m);    /* "KSh 12,500" */
+void view_plain(struct view *v, const char *key, struct money m);    /* "12500", for an input's value */
 void view_phone(struct view *v, const char *key, const char *phone); /* "0712 345 678" */
 void view_date(struct view *v, const char *key, const char *date);
 void view_time(struct view *v, const char *key, int64_t utc); /* 0: "" */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/random.h"
+#include "rent/direct.h"
 #include "web/csrf.h"
 #include "web/url.h"
 
@@ -34,6 +35,17 @@ put_token(struct view *v, const struct app *app, struct request *rq)
     view_text(v, "csrf", csrf_token(rq->mem, &app->web_key, rq->sid));
 }
 
+/* How many direct payments wait for the landlord's side to say whose they are; "" for none. No page fails for it. */
+static void
+put_unmatched(struct view *v, const struct app *app, const struct request *rq)
+{
+    int64_t count = 0;
+
+    if (!role_is_landlord_side(rq->who.role) || waiting_count(app->db, &rq->who, &count) != ERR_OK)
+        count = 0;
+    view_text(v, "unmatched", count ? arena_printf(rq->mem, "%lld", (long long)count) : NULL);
+}
+
 void
 view_common(struct view *v, const struct app *app, struct request *rq)
 {
@@ -55,6 +67,7 @@ view_common(struct view *v, const struct app *app, struct request *rq)
     view_bool(v, "is_operator", rq->who.role == ROLE_OPERATOR);
     view_bool(v, "is_owner", rq->who.role == ROLE_OWNER);
     view_text(v, "user_name", rq->who.name);
+    put_unmatched(v, app, rq);
     put_token(v, app, rq);
     view_rows(v, "errors");
     view_bool(v, "has_errors", false);

@@ -7,6 +7,7 @@
  *   request_id path css js       css and js are file names below /static/
  *   sandbox                      bool: not the real M-Pesa
  *   signed_in is_tenant is_landlord is_operator is_owner, user_name
+ *   unmatched                    for the landlord's side: how many direct payments wait; "" for none
  *   errors has_errors            an empty list and false, until view_form says otherwise
  */
 #ifndef WEB_VIEW_COMMON_H

@@ -28,9 +28,9 @@ static enum err
 page(struct arena *mem, const char *query, size_t count, struct response *rs)
 {
     static const struct field fields[] = {LISTING_QUERY};
-    struct form    f;
-    struct request rq = {.mem = mem, .id = "t", .is_api = true};
-    enum err       e = request_parse_fields(mem, query, &rq.query);
+    struct form               f;
+    struct request            rq = {.mem = mem, .id = "t", .is_api = true};
+    enum err                  e = request_parse_fields(mem, query, &rq.query);
 
     *rs = response_new(mem);
     if (e == ERR_OK)
@@ -48,12 +48,9 @@ a_page_begins_after_its_cursor_and_names_the_next(void **state)
     } cases[] = {
         {"", 0, "{\"items\":[],\"nextCursor\":null}"},
         {"", 1, "{\"items\":[{\"id\":\"a\",\"n\":1}],\"nextCursor\":null}"},
-        {"limit=2", 5,
-         "{\"items\":[{\"id\":\"a\",\"n\":1},{\"id\":\"b\",\"n\":2}],\"nextCursor\":\"b\"}"},
-        {"limit=2&cursor=b", 5,
-         "{\"items\":[{\"id\":\"c\",\"n\":3},{\"id\":\"d\",\"n\":4}],\"nextCursor\":\"d\"}"},
-        {"limit=2&cursor=c", 5,
-         "{\"items\":[{\"id\":\"d\",\"n\":4},{\"id\":\"e\",\"n\":5}],\"nextCursor\":null}"},
+        {"limit=2", 5, "{\"items\":[{\"id\":\"a\",\"n\":1},{\"id\":\"b\",\"n\":2}],\"nextCursor\":\"b\"}"},
+        {"limit=2&cursor=b", 5, "{\"items\":[{\"id\":\"c\",\"n\":3},{\"id\":\"d\",\"n\":4}],\"nextCursor\":\"d\"}"},
+        {"limit=2&cursor=c", 5, "{\"items\":[{\"id\":\"d\",\"n\":4},{\"id\":\"e\",\"n\":5}],\"nextCursor\":null}"},
         {"limit=2&cursor=e", 5, "{\"items\":[],\"nextCursor\":null}"},
     };
     struct arena *mem = arena_new(4 * 1024 * 1024);

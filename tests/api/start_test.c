@@ -24,9 +24,10 @@ an_idempotency_key_is_1_to_255_visible_ascii(void **state)
         const char *key;
         enum err    want;
     } cases[] = {
-        {NULL, ERR_NOT_FOUND}, {"", ERR_NOT_FOUND},       {"k", ERR_OK},         {long_key + 1, ERR_OK},
-        {long_key, ERR_INPUT}, {"two words", ERR_INPUT},  {"tab\there", ERR_INPUT}, {"!~", ERR_OK},
-        {"\x7f", ERR_INPUT},   {"caf\xc3\xa9", ERR_INPUT},
+        {NULL, ERR_NOT_FOUND},      {"", ERR_NOT_FOUND},   {"k", ERR_OK},
+        {long_key + 1, ERR_OK},     {long_key, ERR_INPUT}, {"two words", ERR_INPUT},
+        {"tab\there", ERR_INPUT},   {"!~", ERR_OK},        {"\x7f", ERR_INPUT},
+        {"caf\xc3\xa9", ERR_INPUT},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct request rq = {.mem = mem, .idempotency_key = cases[i].key};

@@ -39,8 +39,7 @@ keep_books(struct visitor *v, const char *phone)
     post(v, "/landlord/tenants/new", arena_printf(mem, "name=Wanjiku+Kamau&phone=%s&locale=en", phone));
     b.tenant = id_of_new(v, "/landlord/tenants/");
     post(v, "/landlord/leases/new",
-         arena_printf(mem, "tenantId=%s&unitId=%s&rent=&dueDay=5&startDate=2026-01-01&endDate=", b.tenant,
-                      unit));
+         arena_printf(mem, "tenantId=%s&unitId=%s&rent=&dueDay=5&startDate=2026-01-01&endDate=", b.tenant, unit));
     b.lease = id_of_new(v, "/landlord/leases/");
     post(v, "/landlord/bills/new",
          arena_printf(mem, "leaseId=%s&kind=rent&period=2026-10&amount=15000&dueDate=2026-10-05", b.lease));
@@ -100,8 +99,7 @@ details_are_judged_and_told_beside_the_field(void **state)
         {"businessShortCode=543210&storeNumber=654321&businessName=", "businessName"},
         {"businessShortCode=543210&storeNumber=654321&businessName=J+Till&passkey=0123456789abcdef0123",
          "Give all three, or leave all three empty."},
-        {"businessShortCode=543210&storeNumber=654321&businessName=JJ&passkey=tooshort",
-         "This is too short."},
+        {"businessShortCode=543210&storeNumber=654321&businessName=JJ&passkey=tooshort", "This is too short."},
     };
     struct visitor v = visit_landlord("Chebet Koech", "254712000003", NULL);
 

@@ -95,8 +95,7 @@ sign_in(struct visitor *v)
     struct who who;
     int64_t    expires_at;
 
-    assert_int_equal(session_start(app.db, mem, SESSION_BROWSER, v->person_id, &who, &v->token, &expires_at),
-                     ERR_OK);
+    assert_int_equal(session_start(app.db, mem, SESSION_BROWSER, v->person_id, &who, &v->token, &expires_at), ERR_OK);
     v->landlord_id = who.landlord_id;
 }
 
@@ -212,8 +211,7 @@ id_of_new(const struct visitor *v, const char *below)
     size_t n = strlen(below);
 
     if (v->status != 303 || !v->location || strncmp(v->location, below, n) != 0)
-        fail_msg("%d to %s, not below %s:\n%s", v->status, v->location ? v->location : "nowhere", below,
-                 v->page);
+        fail_msg("%d to %s, not below %s:\n%s", v->status, v->location ? v->location : "nowhere", below, v->page);
     return v->location + n;
 }
 
@@ -224,8 +222,7 @@ visit_paid(const char *payment_id, int64_t cents, const char *code)
     struct pay         p;
     enum verdict_money verdict;
     const char        *why;
-    struct evidence    e = {
-           .channel = "stk_callback", .receipt_no = code, .amount = {cents}, .paid_at = 1790000000};
+    struct evidence    e = {.channel = "stk_callback", .receipt_no = code, .amount = {cents}, .paid_at = 1790000000};
 
     assert_int_equal(collect_load(app.db, mem, payment_id, &p), ERR_OK);
     assert_int_equal(collect_sending(app.db, &p, random_hex(mem, 32), 0), ERR_OK);

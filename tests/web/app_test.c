@@ -273,8 +273,7 @@ a_stranger_is_sent_to_sign_in_and_back(void **state)
     struct response rs = answer(&rq);
     assert_int_equal(rs.status, 303);
     assert_false(ran);
-    assert_string_equal(response_header_get(&rs, "Location"),
-                        "/sign-in?next=%2Ftenant%3Fmonth%3D2026-11%26x%3D%252F");
+    assert_string_equal(response_header_get(&rs, "Location"), "/sign-in?next=%2Ftenant%3Fmonth%3D2026-11%26x%3D%252F");
     rq = ask(METHOD_POST, "/tenant");
     rs = answer(&rq);
     assert_string_equal(response_header_get(&rs, "Location"), "/sign-in");
@@ -287,8 +286,7 @@ a_stranger_is_sent_to_sign_in_and_back(void **state)
 static void
 a_form_needs_the_token_of_its_cookie(void **state)
 {
-    const char *token = csrf_token(mem, &app.web_key, "visitor"),
-               *other = csrf_token(mem, &app.web_key, "other");
+    const char *token = csrf_token(mem, &app.web_key, "visitor"), *other = csrf_token(mem, &app.web_key, "other");
     const struct {
         const char *cookie, *token;
         int         status;
@@ -355,8 +353,7 @@ a_visitors_page_brings_the_cookie_that_its_token_is_bound_to(void **state)
 {
     struct request  rq = ask(METHOD_GET, "/form");
     struct response rs = answer(&rq);
-    const char     *cookie = response_header_get(&rs, "Set-Cookie"),
-               *field = strstr(rs.body.bytes, "name=\"csrf\"");
+    const char     *cookie = response_header_get(&rs, "Set-Cookie"), *field = strstr(rs.body.bytes, "name=\"csrf\"");
 
     (void)state;
     assert_holds(cookie, "__Host-vid=");

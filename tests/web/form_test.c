@@ -78,8 +78,8 @@ struct judged {
 #define TEXT(kind_, typed_, text_)         {ASKED(kind_), typed_, text_, 0, NULL}
 #define NUMBER(kind_, typed_, text_, n_)   {ASKED(kind_), typed_, text_, n_, NULL}
 #define WRONG(kind_, typed_, says_)        {ASKED(kind_), typed_, NULL, 0, says_}
-#define LIMITED(kind_, a_, b_, typed_, says_) {{"f", kind_, REQUIRED, a_, b_, NULL}, typed_, NULL, 0, says_}
-#define ONE_OF(typed_, text_, says_)       {{"f", FIELD_CHOICE, REQUIRED, 0, 0, "paybill|till"}, typed_, text_, 0, says_}
+#define LIMITED(kind_, a_, b_, typed_, says_) {{.name = "f", .kind = kind_, .required = REQUIRED, .least = a_, .most = b_}, typed_, NULL, 0, says_}
+#define ONE_OF(typed_, text_, says_)       {{.name = "f", .kind = FIELD_CHOICE, .required = REQUIRED, .choices = "paybill|till"}, typed_, text_, 0, says_}
 /* clang-format on */
 
 static const struct judged judged[] = {
@@ -90,8 +90,7 @@ static const struct judged judged[] = {
     WRONG(FIELD_TEXT, NULL, "Fill this in."),
     WRONG(FIELD_TEXT, "", "Fill this in."),
     WRONG(FIELD_TEXT, " \t ", "Fill this in."),
-    WRONG(FIELD_TEXT, "my card is 4111 1111 1111 1111",
-          "Do not write a card number here. We never need one."),
+    WRONG(FIELD_TEXT, "my card is 4111 1111 1111 1111", "Do not write a card number here. We never need one."),
     LIMITED(FIELD_TEXT, 1, 5, "abcdef", "Use at most 5 characters."),
     LIMITED(FIELD_TEXT, 3, 5, "ab", "Use at least 3 characters."),
 
@@ -216,7 +215,7 @@ static void
 a_long_password_is_refused_and_none_is_shown_again(void **state)
 {
     static char               longest[1026];
-    static const struct field field = {"password", FIELD_PASSWORD, REQUIRED, 0, 0, NULL};
+    static const struct field field = {.name = "password", .kind = FIELD_PASSWORD, .required = REQUIRED, .least = 0, .most = 0};
     struct field_pair         pair = {"password", longest};
     struct request            rq = post(&pair, 1);
     struct form               f;
@@ -242,10 +241,9 @@ static const struct field pay[PAY_COUNT] = {
 static void
 a_form_gives_what_its_table_names_and_keeps_what_was_typed(void **state)
 {
-    struct field_pair pairs[] = {
-        {"phone", "0712"}, {"amount", "1,000"}, {"landlordId", "x"}, {"agree", "on"}};
-    struct request rq = post(pairs, 4);
-    struct form    f;
+    struct field_pair pairs[] = {{"phone", "0712"}, {"amount", "1,000"}, {"landlordId", "x"}, {"agree", "on"}};
+    struct request    rq = post(pairs, 4);
+    struct form       f;
 
     (void)state;
     assert_int_equal(form_read(&f, &rq, pay, PAY_COUNT), ERR_FIELD);
@@ -317,8 +315,7 @@ json_is_judged_like_a_form(void **state)
          "Enter whole shillings only: M-Pesa does not take cents.", 0},
         {"{\"phone\":null,\"amount\":1}", ERR_FIELD, PHONE_SAYS, NULL, 100},
         {"{\"phone\":\"\",\"amount\":1}", ERR_FIELD, PHONE_SAYS, NULL, 100},
-        {"{\"phone\":true,\"amount\":[1]}", ERR_FIELD, "Send this as text.",
-         "Send this as a number, like 15000.", 0},
+        {"{\"phone\":true,\"amount\":[1]}", ERR_FIELD, "Send this as text.", "Send this as a number, like 15000.", 0},
         {"{\"phone\":\"0712345678\",\"amount\":-1}", ERR_FIELD, NULL, WHOLE_SAYS, 0},
         {"{\"phone\":\"0712345678\",\"amount\":1e300}", ERR_FIELD, NULL, WHOLE_SAYS, 0},
         {"{}", ERR_FIELD, PHONE_SAYS, WHOLE_SAYS, 0},
@@ -385,8 +382,7 @@ static void
 a_body_that_is_no_object_is_malformed(void **state)
 {
     static const char *const bodies[] = {
-        "[]", "1",     "\"x\"", "{", "{}x", "nul", "{\"phone\":\"\\u0000\"}", "{\"phone\":1,\"phone\":2}",
-        " ",  "\xff{}"};
+        "[]", "1", "\"x\"", "{", "{}x", "nul", "{\"phone\":\"\\u0000\"}", "{\"phone\":1,\"phone\":2}", " ", "\xff{}"};
 
     (void)state;
     for (size_t i = 0; i < COUNT(bodies); i++) {

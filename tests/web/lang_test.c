@@ -77,8 +77,10 @@ texts_are_translated_for_the_language_asked_for(void **state)
         enum lang   l;
         const char *english, *want;
     } cases[] = {
-        {LANG_EN, "Pay rent", "Pay rent"},    {LANG_SW, "Pay rent", "Lipa kodi"},
-        {LANG_EN, "Pay rent", "Pay rent"},    {LANG_SW, "Not known", "Not known"},
+        {LANG_EN, "Pay rent", "Pay rent"},
+        {LANG_SW, "Pay rent", "Lipa kodi"},
+        {LANG_EN, "Pay rent", "Pay rent"},
+        {LANG_SW, "Not known", "Not known"},
         {LANG_SW, "", ""}, /* not the head of the .mo file */
     };
 
@@ -160,10 +162,14 @@ dates_are_written_as_people_write_them(void **state)
     static const struct {
         const char *date, *en, *sw;
     } dates[] = {
-        {"2026-11-20", "20 Nov 2026", "20 Nov 2026"}, {"2026-01-05", "5 Jan 2026", "5 Jan 2026"},
-        {"2026-05-31", "31 May 2026", "31 Mei 2026"}, {"2026-08-01", "1 Aug 2026", "1 Ago 2026"},
-        {"2026-10-01", "1 Oct 2026", "1 Okt 2026"},   {"2026-12-01", "1 Dec 2026", "1 Des 2026"},
-        {"2026-02-30", "", ""},                       {NULL, "", ""},
+        {"2026-11-20", "20 Nov 2026", "20 Nov 2026"},
+        {"2026-01-05", "5 Jan 2026", "5 Jan 2026"},
+        {"2026-05-31", "31 May 2026", "31 Mei 2026"},
+        {"2026-08-01", "1 Aug 2026", "1 Ago 2026"},
+        {"2026-10-01", "1 Oct 2026", "1 Okt 2026"},
+        {"2026-12-01", "1 Dec 2026", "1 Des 2026"},
+        {"2026-02-30", "", ""},
+        {NULL, "", ""},
     };
     static const struct {
         const char *period, *en, *sw;
@@ -192,10 +198,8 @@ times_are_those_of_east_africa(void **state)
         int         hour, minute;
         const char *en, *sw;
     } cases[] = {
-        {20, 20, "20 Nov 2026, 8:20 pm", "20 Nov 2026, 20:20"},
-        {0, 5, "20 Nov 2026, 12:05 am", "20 Nov 2026, 00:05"},
-        {12, 0, "20 Nov 2026, 12:00 pm", "20 Nov 2026, 12:00"},
-        {11, 59, "20 Nov 2026, 11:59 am", "20 Nov 2026, 11:59"},
+        {20, 20, "20 Nov 2026, 8:20 pm", "20 Nov 2026, 20:20"}, {0, 5, "20 Nov 2026, 12:05 am", "20 Nov 2026, 00:05"},
+        {12, 0, "20 Nov 2026, 12:00 pm", "20 Nov 2026, 12:00"}, {11, 59, "20 Nov 2026, 11:59 am", "20 Nov 2026, 11:59"},
         {13, 0, "20 Nov 2026, 1:00 pm", "20 Nov 2026, 13:00"},
     };
 

@@ -16,7 +16,7 @@
 
 enum { HOLD_MS = 300 };
 
-static char         data[] = "/tmp/slots-XXXXXX";
+static char          data[] = "/tmp/slots-XXXXXX";
 static struct arena *mem;
 static struct conf   conf = {.data = data};
 

@@ -240,8 +240,7 @@ cookies_are_written_as_promised(void **state)
     response_cookie(&rs, false, "vid", "def", -1);
     response_cookie(&rs, true, "lang", "", 0);
     const char *text = wire(&rs, &get);
-    assert_holds(text,
-                 "\r\nSet-Cookie: __Host-sid=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure\r\n");
+    assert_holds(text, "\r\nSet-Cookie: __Host-sid=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure\r\n");
     assert_holds(text, "\r\nSet-Cookie: vid=def; Path=/; HttpOnly; SameSite=Lax\r\n");
     assert_holds(text, "\r\nSet-Cookie: __Host-lang=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure\r\n");
 }

@@ -70,10 +70,10 @@ a_path_finds_the_route_that_fits_it_closest(void **state)
 static void
 a_path_in_no_table_is_not_found(void **state)
 {
-    static const char *const paths[] = {
-        "",           "bills",           "/bill",     "/bills",    "/bills/",   "//",        "/bills//x",
-        "/bills/k3/", "/bills/k3/lines", "/receipts", "/session/", "/Bills/k3", "//bills/k3"};
-    struct arena *mem = arena_new(1 << 16);
+    static const char *const paths[] = {"",          "bills",     "/bill",      "/bills",          "/bills/",
+                                        "//",        "/bills//x", "/bills/k3/", "/bills/k3/lines", "/receipts",
+                                        "/session/", "/Bills/k3", "//bills/k3"};
+    struct arena            *mem = arena_new(1 << 16);
 
     (void)state;
     for (size_t i = 0; i < COUNT(paths); i++) {

@@ -79,8 +79,7 @@ find_field(struct source *f, size_t i)
 {
     const struct token *kind = token_at(f, i + 3);
 
-    if (token_at(f, i + 1)->kind != '"' || token_at(f, i + 2)->kind != ',' ||
-        strncmp(kind->text, "FIELD_", 6) != 0)
+    if (token_at(f, i + 1)->kind != '"' || token_at(f, i + 2)->kind != ',' || strncmp(kind->text, "FIELD_", 6) != 0)
         return;
     set_add(&f->keys, token_at(f, i + 1)->text);
     for (i += 4; !is(kind, "FIELD_FLAG") && token_at(f, i)->kind && token_at(f, i)->kind != '}'; i++) {

@@ -121,8 +121,7 @@ strict_templates_render(void **state)
         {"{{#t}}\n  Pay   {{plain}}\n now {{/t}}!", "Pay plain now!"},
         {"<input value=\"{{plain}}\"{{#yes}} checked{{/yes}}{{#no}} disabled{{/no}}>",
          "<input value=\"plain\" checked>"},
-        {"<input {{#yes}}checked{{/yes}} {{^no}}id='{{plain}}-error'{{/no}}/>",
-         "<input checked id='plain-error'/>"},
+        {"<input {{#yes}}checked{{/yes}} {{^no}}id='{{plain}}-error'{{/no}}/>", "<input checked id='plain-error'/>"},
         {"<p class=\"a{{#yes}} b{{/yes}} {{plain}}\">", "<p class=\"a b plain\">"},
         {"<a href=\"{{#yes}}/a/{{plain}}{{/yes}}{{^yes}}/b/{{plain}}{{/yes}}?x={{plain}}\">",
          "<a href=\"/a/plain?x=plain\">"},
@@ -132,10 +131,8 @@ strict_templates_render(void **state)
          "<a href=\"/plain\"><a href=\"/\"><a href='/plain?a=plain'>"},
         {"<script src=\"/static/{{plain}}\"></script><p>{{plain}}</p>",
          "<script src=\"/static/plain\"></script><p>plain</p>"},
-        {"<script>if (a < b && '</scrip') {}</script>{{plain}}",
-         "<script>if (a < b && '</scrip') {}</script>plain"},
-        {"<!-- a -- b -->{{plain}}<!---->{{plain}}<!-->{{plain}}",
-         "<!-- a -- b -->plain<!---->plain<!-->plain"},
+        {"<script>if (a < b && '</scrip') {}</script>{{plain}}", "<script>if (a < b && '</scrip') {}</script>plain"},
+        {"<!-- a -- b -->{{plain}}<!---->{{plain}}<!-->{{plain}}", "<!-- a -- b -->plain<!---->plain<!-->plain"},
         {"1 < 2 {{plain}} </ {{plain}}", "1 < 2 plain </ plain"},
         {"{{! a\n comment }}\n  {{#yes}}\n  y\n  {{/yes}}\n", "  y\n"},
         {"", ""},
@@ -258,7 +255,7 @@ a_hole_or_section_without_a_value_is_an_error(void **state)
         {"{{^missing}}{{/missing}}", "line=1 name=missing"},
         {"{{who.missing}}", "name=who.missing"},
         {"{{plain.name}}", "name=plain.name"},
-        {"{{who}}", "name=who"},   /* no text */
+        {"{{who}}", "name=who"}, /* no text */
         {"{{yes}}", "name=yes"},
         {"{{rows}}", "name=rows"},
         {"{{.}}", "name=."},
@@ -339,8 +336,7 @@ an_overridden_block_is_checked_and_rendered(void **state)
         const char *page, *want; /* NULL: does not compile */
     } cases[] = {
         {"{{<layout}}{{$title}}T{{/title}}{{/layout}}", "<title>T</title><p class=\"c\">main {{plain}}</p>"},
-        {"{{<layout}}\n{{$main}}m {{plain}}{{/main}}\n{{/layout}}\n",
-         "<title>t</title><p class=\"c\">m plain</p>"},
+        {"{{<layout}}\n{{$main}}m {{plain}}{{/main}}\n{{/layout}}\n", "<title>t</title><p class=\"c\">m plain</p>"},
         {"{{<layout}}{{$title}}{{html}}{{/title}}{{$class}}{{html}}{{/class}}{{$main}}{{html}}{{/main}}"
          "{{/layout}}",
          "<title>&lt;b&gt;&quot;&lt;/b&gt;</title><p class=\"&lt;b&gt;&quot;&lt;/b&gt;\"><b>\"</b></p>"},
@@ -390,8 +386,7 @@ folder(void)
     mkdir(arena_printf(mem, "%s/tenant", dir), 0700);
     write_file(dir, "layout.html", "<main>{{$main}}{{default}}{{/main}}</main>{{>part/foot}}");
     write_file(dir, "part/foot.html", "<p>{{foot}}{{#links}}{{url}}{{>part/foot}}{{/links}}</p>");
-    write_file(dir, "tenant/pay.html",
-               "{{<layout}}\n{{$main}}\n<b>{{who.name}}</b>\n{{/main}}\n{{/layout}}\n");
+    write_file(dir, "tenant/pay.html", "{{<layout}}\n{{$main}}\n<b>{{who.name}}</b>\n{{/main}}\n{{/layout}}\n");
     write_file(dir, "notes.txt", "{{#not read}}");
     return dir;
 }
@@ -476,8 +471,7 @@ names_are_those_that_rendering_would_read(void **state)
     (void)state;
     assert_int_equal(templates_load(&t, dir), ERR_OK);
     template_names(t, "tenant/pay", see_name, &names);
-    assert_string_equal(names.bytes,
-                        "pay.html:3:who.name foot.html:1:foot foot.html:1:links foot.html:1:url ");
+    assert_string_equal(names.bytes, "pay.html:3:who.name foot.html:1:foot foot.html:1:links foot.html:1:url ");
     template_list(t, see_use, &uses);
     assert_string_equal(uses.bytes, "layout< part/foot< tenant/pay< part/foot<layout part/foot<part/foot "
                                     "layout<tenant/pay ");

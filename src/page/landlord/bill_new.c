@@ -1,5 +1,6 @@
-#include "rent/bill.h"
+#include "page/landlord/rows.h"
 #include "page/pages.h"
+#include "rent/bill.h"
 #include "rent/tenant.h"
 #include "web/view.h"
 
@@ -17,30 +18,6 @@ static bool
 same(const char *a, const char *b)
 {
     return a && b && strcmp(a, b) == 0;
-}
-
-static enum err
-put_leases(struct app *app, struct request *rq, struct view *v, const char *chosen)
-{
-    struct lease *leases;
-    size_t        count;
-    enum err      e = lease_list(app->db, rq->mem, &rq->who, NULL, &leases, &count);
-
-    view_rows(v, "leases");
-    if (e)
-        return e;
-    for (size_t i = 0; i < count; i++) {
-        if (!leases[i].running && !same(leases[i].id, chosen))
-            continue;
-        struct view *row = view_row(v, "leases");
-        view_text(row, "id", leases[i].id);
-        view_text(row, "tenant", leases[i].tenant_name);
-        view_text(row, "unit", leases[i].unit_label);
-        view_text(row, "property", leases[i].property_name);
-        view_bool(row, "selected", same(leases[i].id, chosen));
-    }
-    view_bool(v, "has_leases", count > 0);
-    return ERR_OK;
 }
 
 static void
@@ -66,7 +43,7 @@ show(struct app *app, struct request *rq, struct response *rs, const struct form
 
     view_form(v, f);
     put_kinds(v, rq->mem, f->typed[BILL_KIND]);
-    enum err e = put_leases(app, rq, v, f->typed[BILL_LEASE]);
+    enum err e = rows_leases(v, app, rq, f->typed[BILL_LEASE], false);
     return e ? e : view_render(v, rs, status);
 }
 

@@ -29,12 +29,12 @@ first_steps(struct app *app, struct request *rq, const struct summary *s, bool c
         return e;
 
     const struct first_step steps[STEP_COUNT] = {
-        {N_("Connect your paybill or till"), "setup",                   connected        },
-        {N_("Add a property"),               "landlord/properties/new", s->properties > 0},
-        {N_("Add its units"),                "landlord/properties",     s->units > 0     },
-        {N_("Add your tenants"),             "landlord/tenants/new",    s->tenants > 0   },
-        {N_("Write down who lives where"),   "landlord/leases/new",     lease_count > 0  },
-        {N_("Make the first bill"),          "landlord/bills/new",      bill_count > 0   },
+        {N_("Connect your paybill or till"), "setup", connected},
+        {N_("Add a property"), "landlord/properties/new", s->properties > 0},
+        {N_("Add its units"), "landlord/properties", s->units > 0},
+        {N_("Add your tenants"), "landlord/tenants/new", s->tenants > 0},
+        {N_("Write down who lives where"), "landlord/leases/new", lease_count > 0},
+        {N_("Make the first bill"), "landlord/bills/new", bill_count > 0},
     };
     memcpy(out, steps, sizeof steps);
     return ERR_OK;

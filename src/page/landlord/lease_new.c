@@ -3,16 +3,7 @@
 #include "rent/tenant.h"
 #include "web/view.h"
 
-enum {
-    LEASE_TENANT,
-    LEASE_UNIT,
-    LEASE_RENT,
-    LEASE_DEPOSIT,
-    LEASE_DUE_DAY,
-    LEASE_START,
-    LEASE_END,
-    LEASE_FIELD_COUNT
-};
+enum { LEASE_TENANT, LEASE_UNIT, LEASE_RENT, LEASE_DEPOSIT, LEASE_DUE_DAY, LEASE_START, LEASE_END, LEASE_FIELD_COUNT };
 
 static const struct field lease_form[LEASE_FIELD_COUNT] = {
     [LEASE_TENANT] = {"tenantId", FIELD_ID, OPTIONAL},

@@ -1,6 +1,6 @@
+#include "rent/property.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
-#include "rent/property.h"
 
 enum err
 page_property(struct app *app, struct request *rq, struct response *rs)

@@ -38,8 +38,7 @@ page_property_new_post(struct app *app, struct request *rq, struct response *rs)
     if (e)
         return e;
 
-    e = property_add(app->db, rq->mem, &rq->who, form_text(&f, PROPERTY_NAME),
-                     form_text(&f, PROPERTY_ADDRESS), &id);
+    e = property_add(app->db, rq->mem, &rq->who, form_text(&f, PROPERTY_NAME), form_text(&f, PROPERTY_ADDRESS), &id);
     if (e == ERR_CONFLICT) {
         form_error(&f, PROPERTY_NAME, "You already have a property with this name.");
         return show(app, rq, rs, &f, 422);

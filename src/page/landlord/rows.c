@@ -1,6 +1,8 @@
 #include "page/landlord/rows.h"
 
+#include "base/phone.h"
 #include "page/landlord/words.h"
+#include "rent/tenant.h"
 #include "web/route.h"
 
 struct word {
@@ -10,32 +12,26 @@ struct word {
 };
 
 static const struct word payment_words[] = {
-    {"pending",    "pending", N_("Being sent")       },
-    {"sending",    "pending", N_("Being sent")       },
-    {"processing", "pending", N_("On the phone")     },
-    {"success",    "paid",    N_("Paid")             },
-    {"failed",     "failed",  N_("Not paid")         },
-    {"cancelled",  "failed",  N_("Cancelled")        },
-    {"timeout",    "held",    N_("Still checking")   },
-    {"reversed",   "failed",  N_("Sent back")        },
-    {NULL,         "pending", N_("Not known")        },
+    {"pending", "pending", N_("Being sent")},
+    {"sending", "pending", N_("Being sent")},
+    {"processing", "pending", N_("On the phone")},
+    {"success", "paid", N_("Paid")},
+    {"failed", "failed", N_("Not paid")},
+    {"cancelled", "failed", N_("Cancelled")},
+    {"timeout", "held", N_("Still checking")},
+    {"reversed", "failed", N_("Sent back")},
+    {NULL, "pending", N_("Not known")},
 };
 
 static const struct word bill_words[] = {
-    {"unpaid",    "unpaid", N_("Not paid")   },
-    {"part_paid", "part",   N_("Part paid")  },
-    {"paid",      "paid",   N_("Paid")       },
-    {"void",      "failed", N_("Taken back") },
-    {NULL,        "unpaid", N_("Not known")  },
+    {"unpaid", "unpaid", N_("Not paid")}, {"part_paid", "part", N_("Part paid")}, {"paid", "paid", N_("Paid")},
+    {"void", "failed", N_("Taken back")}, {NULL, "unpaid", N_("Not known")},
 };
 
 static const struct word receiving_words[] = {
-    {"draft",    "pending", N_("Being set up")      },
-    {"waiting",  "pending", N_("Waiting to start")  },
-    {"active",   "paid",    N_("Receiving payments")},
-    {"inactive", "unpaid",  N_("Switched off")      },
-    {"retired",  "unpaid",  N_("No longer used")    },
-    {NULL,       "unpaid",  N_("Nothing yet")       },
+    {"draft", "pending", N_("Being set up")},     {"waiting", "pending", N_("Waiting to start")},
+    {"active", "paid", N_("Receiving payments")}, {"inactive", "unpaid", N_("Switched off")},
+    {"retired", "unpaid", N_("No longer used")},  {NULL, "unpaid", N_("Nothing yet")},
 };
 
 /* The last word of a table stands for every name that the table lacks. */
@@ -100,8 +96,44 @@ rows_payment_state(struct view *row, const char *state)
 }
 
 void
+rows_payer_phone(struct view *v, const char *key, const char *shown)
+{
+    char text[PHONE_MASK_SIZE];
+
+    view_text(v, key, phone_payer(text, shown));
+}
+
+enum err
+rows_leases(struct view *v, struct app *app, struct request *rq, const char *chosen, bool ended_too)
+{
+    struct lease *leases;
+    size_t        count;
+    enum err      e = lease_list(app->db, rq->mem, &rq->who, NULL, &leases, &count);
+
+    view_rows(v, "leases");
+    if (e)
+        return e;
+    for (size_t i = 0; i < count; i++) {
+        bool selected = chosen && strcmp(leases[i].id, chosen) == 0;
+        if (!leases[i].running && !ended_too && !selected)
+            continue;
+        struct view *row = view_row(v, "leases");
+        view_text(row, "id", leases[i].id);
+        view_text(row, "tenant", leases[i].tenant_name);
+        view_text(row, "unit", leases[i].unit_label);
+        view_text(row, "property", leases[i].property_name);
+        view_bool(row, "selected", selected);
+        view_bool(row, "running", leases[i].running);
+    }
+    view_bool(v, "has_leases", count > 0);
+    return ERR_OK;
+}
+
+void
 rows_payment(struct view *row, const struct payment *p)
 {
+    bool direct = strcmp(p->purpose, "direct") == 0;
+
     view_text(row, "id", p->id);
     view_text(row, "reference", p->reference);
     view_bool(row, "is_test", strcmp(p->purpose, "test") == 0);
@@ -111,7 +143,12 @@ rows_payment(struct view *row, const struct payment *p)
     view_text(row, "property", p->property_name);
     view_say(row, "kind", p->bill_kind ? bill_kind_name(p->bill_kind) : NULL);
     view_period(row, "period", p->bill_period);
-    view_phone(row, "phone", p->phone);
+    view_bool(row, "is_direct", direct);
+    view_text(row, "payer", p->payer_name);
+    if (direct)
+        rows_payer_phone(row, "phone", p->phone);
+    else
+        view_phone(row, "phone", p->phone);
     view_money(row, "amount", p->asked);
     view_text(row, "code", p->mpesa_code);
     view_text(row, "receipt", p->receipt_number);

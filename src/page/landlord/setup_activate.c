@@ -10,8 +10,7 @@ static const struct field activate_form[ACTIVATE_FIELD_COUNT] = {
 
 /* Refusals that are told on this very page; the others lead elsewhere. */
 static const char *const refusals[] = {
-    [ACTIVATION_TEST_REQUIRED] =
-        N_("The test has not succeeded yet. Go back one step and send the KSh 1 test."),
+    [ACTIVATION_TEST_REQUIRED] = N_("The test has not succeeded yet. Go back one step and send the KSh 1 test."),
     [ACTIVATION_NUMBER_TAKEN] =
         N_("This number already receives rent for another landlord. If it is yours, ask the people who run "
            "RentEase to look at it."),
@@ -52,8 +51,8 @@ hours(struct arena *mem, int64_t seconds)
 }
 
 static enum err
-show(struct app *app, struct request *rq, struct response *rs, const struct candidate *c,
-     const struct form *f, int status)
+show(struct app *app, struct request *rq, struct response *rs, const struct candidate *c, const struct form *f,
+     int status)
 {
     struct view *v = view_new(app, rq, "landlord/setup_activate");
 

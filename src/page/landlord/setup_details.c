@@ -62,8 +62,8 @@ trimmed(struct arena *mem, const char *text)
 }
 
 static enum err
-show(struct app *app, struct request *rq, struct response *rs, const struct receiving *r,
-     const struct form *f, int status)
+show(struct app *app, struct request *rq, struct response *rs, const struct receiving *r, const struct form *f,
+     int status)
 {
     bool         own_open = setup_own_keys(r);
     struct view *v = view_new(app, rq, "landlord/setup_details");
@@ -147,8 +147,7 @@ judge(struct form *f, const struct receiving *r, struct arena *mem, struct key k
 
 /* Also what is right in a form that is left half filled in; keys then have to be given again. */
 static enum err
-save(struct app *app, struct request *rq, const struct receiving *r, const struct form *f,
-     struct key keys[KEY_COUNT])
+save(struct app *app, struct request *rq, const struct receiving *r, const struct form *f, struct key keys[KEY_COUNT])
 {
     bool unfinished = !form_ok(f);
 

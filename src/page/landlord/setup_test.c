@@ -19,8 +19,7 @@ static const struct field test_form[TEST_FIELD_COUNT] = {
 static bool
 is_open(const struct payment *p)
 {
-    return strcmp(p->state, "pending") == 0 || strcmp(p->state, "sending") == 0 ||
-           strcmp(p->state, "processing") == 0;
+    return strcmp(p->state, "pending") == 0 || strcmp(p->state, "sending") == 0 || strcmp(p->state, "processing") == 0;
 }
 
 /* How the last KES 1 prompt went, or how it is going. */
@@ -49,8 +48,8 @@ put_last_test(struct app *app, struct request *rq, struct view *v, const struct 
 }
 
 static enum err
-show(struct app *app, struct request *rq, struct response *rs, const struct receiving *r,
-     const struct form *f, int64_t wait_s, int status)
+show(struct app *app, struct request *rq, struct response *rs, const struct receiving *r, const struct form *f,
+     int64_t wait_s, int status)
 {
     struct view *v = view_new(app, rq, "landlord/setup_test");
 
@@ -123,8 +122,8 @@ page_setup_test_post(struct app *app, struct request *rq, struct response *rs)
     if (e)
         return e;
 
-    e = payment_start_test(app->db, rq->mem, &rq->who, &rules, form_text(&f, TEST_PHONE),
-                           form_text(&f, TEST_KEY), &answer, &p, &wait_s);
+    e = payment_start_test(app->db, rq->mem, &rq->who, &rules, form_text(&f, TEST_PHONE), form_text(&f, TEST_KEY),
+                           &answer, &p, &wait_s);
     if (e)
         return e;
     const struct payment_refusal *no = payment_refusal(answer);

@@ -1,9 +1,12 @@
 #include "page/landlord/story.h"
 
 #include "base/clock.h"
+#include "daraja/outcome.h"
 #include "daraja/telling.h"
 #include "page/landlord/rows.h"
 #include "page/landlord/words.h"
+#include "rent/direct.h"
+#include "web/route.h"
 
 static void
 put_payment(struct view *v, const struct payment *p, int64_t gap_s)
@@ -33,6 +36,7 @@ put_payment(struct view *v, const struct payment *p, int64_t gap_s)
     view_time(v, "confirmed_at", p->confirmed_at);
 }
 
+/* An outcome's name is a word of the program's own: what it means is told above, as the payer is told it. */
 static void
 put_steps(struct view *v, const struct payment_story *s)
 {
@@ -42,7 +46,7 @@ put_steps(struct view *v, const struct payment_story *s)
         view_time(row, "at", s->steps[i].at);
         rows_payment_state(row, s->steps[i].to);
         view_say(row, "cause", words_for(s->steps[i].cause));
-        view_text(row, "detail", s->steps[i].detail);
+        view_text(row, "detail", outcome_named(s->steps[i].detail) ? NULL : s->steps[i].detail);
     }
 }
 
@@ -88,6 +92,22 @@ put_holds(struct view *v, const struct payment_story *s)
         rows_hold(view_row(v, "holds"), &s->holds[i]);
 }
 
+/* How money that came by itself found its lease; all empty for a prompt's, and for money that still waits. */
+static enum err
+put_assigned(struct view *v, struct app *app, struct request *rq, const struct who *who, const struct payment *p)
+{
+    struct assigned a = {0};
+    bool            direct = strcmp(p->purpose, "direct") == 0;
+    enum err        e = direct ? direct_assigned(app->db, rq->mem, who, p->id, &a) : ERR_OK;
+
+    view_bool(v, "waits_for_home", e == ERR_NOT_FOUND && role_may_enter(who->role, WHO_KEEPER));
+    view_bool(v, "by_person", a.how && strcmp(a.how, "person") == 0);
+    view_bool(v, "by_account", a.how && strcmp(a.how, "account") == 0);
+    view_text(v, "assigned_by", a.person);
+    view_time(v, "assigned_at", a.at);
+    return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 enum err
 story_fill(struct view *v, struct app *app, struct request *rq, const struct who *who, const char *id)
 {
@@ -97,6 +117,8 @@ story_fill(struct view *v, struct app *app, struct request *rq, const struct who
 
     if (!e)
         e = payment_story(app->db, rq->mem, who, p.id, &s);
+    if (!e)
+        e = put_assigned(v, app, rq, who, &p);
     if (e)
         return e;
 

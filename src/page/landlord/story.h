@@ -9,7 +9,7 @@
 #include "web/view.h"
 
 /* Loads payment `id` of who's landlord and fills `v` with it. ERR_NOT_FOUND: no such payment of his. */
-MUST_CHECK enum err story_fill(struct view *v, struct app *app, struct request *rq, const struct who *who,
-                               const char *id);
+MUST_CHECK enum err
+story_fill(struct view *v, struct app *app, struct request *rq, const struct who *who, const char *id);
 
 #endif

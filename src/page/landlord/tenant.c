@@ -1,8 +1,8 @@
+#include "rent/tenant.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
 #include "rent/landlord.h"
 #include "rent/person.h"
-#include "rent/tenant.h"
 
 enum { INVITE_MOST = 2048 };
 
@@ -106,8 +106,8 @@ page_tenant_invite_post(struct app *app, struct request *rq, struct response *rs
     if (e)
         return e;
 
-    const char *link = arena_printf(rq->mem, "%s/invite/%s", app->conf->public_url, token);
+    const char       *link = arena_printf(rq->mem, "%s/invite/%s", app->conf->public_url, token);
     const char *const values[COUNT(places)] = {t.name, me.business_name, link};
-    const char *message = fill(rq->mem, lang_text(lang_from(t.locale), invite_text), values);
+    const char       *message = fill(rq->mem, lang_text(lang_from(t.locale), invite_text), values);
     return show(app, rq, rs, &t, link, message);
 }

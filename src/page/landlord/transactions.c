@@ -1,10 +1,10 @@
 #include "page/landlord/link.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
-#include "rent/tenant.h"
 
-enum { FILTER_STATUS, FILTER_LEASE, FILTER_PHONE, FILTER_FROM, FILTER_TO, FILTER_FIELD_COUNT };
+enum { FILTER_TYPE, FILTER_STATUS, FILTER_LEASE, FILTER_PHONE, FILTER_FROM, FILTER_TO, FILTER_FIELD_COUNT };
 static const struct field filter_form[FILTER_FIELD_COUNT] = {
+    [FILTER_TYPE] = {"type", FIELD_CHOICE, OPTIONAL, .choices = "stk|c2b"},
     [FILTER_STATUS] = {"status", FIELD_CHOICE, OPTIONAL,
                        .choices = "pending|processing|success|failed|cancelled|timeout|reversed"},
     [FILTER_LEASE] = {"leaseId", FIELD_ID, OPTIONAL},
@@ -13,33 +13,13 @@ static const struct field filter_form[FILTER_FIELD_COUNT] = {
     [FILTER_TO] = {"to", FIELD_DATE, OPTIONAL},
 };
 
-static enum err
-put_leases(struct app *app, struct request *rq, struct view *v, const char *chosen)
-{
-    struct lease *leases;
-    size_t        count;
-    enum err      e = lease_list(app->db, rq->mem, &rq->who, NULL, &leases, &count);
-
-    view_rows(v, "leases");
-    if (e)
-        return e;
-    for (size_t i = 0; i < count; i++) {
-        struct view *row = view_row(v, "leases");
-        view_text(row, "id", leases[i].id);
-        view_text(row, "tenant", leases[i].tenant_name);
-        view_text(row, "unit", leases[i].unit_label);
-        view_text(row, "property", leases[i].property_name);
-        view_bool(row, "selected", chosen && strcmp(leases[i].id, chosen) == 0);
-    }
-    return ERR_OK;
-}
-
 /* The filters go along in both links, so that a page can be shared and come back to. */
 static void
 put_pager(struct view *v, struct arena *mem, const struct payment_filter *f, const char *next)
 {
     struct buf here = link_new(mem);
 
+    link_add(&here, "type", f->type);
     link_add(&here, "status", f->state);
     link_add(&here, "leaseId", f->lease_id);
     link_add(&here, "phone", f->phone);
@@ -65,6 +45,7 @@ page_transactions(struct app *app, struct request *rq, struct response *rs)
     if (read && read != ERR_FIELD)
         return read;
     const struct payment_filter filter = {
+        .type = form_text(&f, FILTER_TYPE),
         .state = form_text(&f, FILTER_STATUS),
         .lease_id = form_text(&f, FILTER_LEASE),
         .phone = form_text(&f, FILTER_PHONE),
@@ -85,6 +66,6 @@ page_transactions(struct app *app, struct request *rq, struct response *rs)
     view_rows(v, "payments");
     for (size_t i = 0; i < count; i++)
         rows_payment(view_row(v, "payments"), &payments[i]);
-    enum err e = put_leases(app, rq, v, filter.lease_id);
+    enum err e = rows_leases(v, app, rq, filter.lease_id, true);
     return e ? e : view_render(v, rs, read ? 422 : 200);
 }

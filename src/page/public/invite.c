@@ -3,8 +3,8 @@
 #include "page/public/enter.h"
 #include "page/public/wait.h"
 #include "rent/person.h"
-#include "web/view.h"
 #include "web/proof.h"
+#include "web/view.h"
 
 enum { INVITE_PASSWORD, INVITE_FIELD_COUNT };
 static const struct field invite_form[INVITE_FIELD_COUNT] = {

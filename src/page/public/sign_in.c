@@ -2,9 +2,9 @@
 #include "page/public/enter.h"
 #include "page/public/wait.h"
 #include "rent/person.h"
+#include "web/proof.h"
 #include "web/url.h"
 #include "web/view.h"
-#include "web/proof.h"
 
 enum { SIGN_IN_LOGIN, SIGN_IN_PASSWORD, SIGN_IN_NEXT, SIGN_IN_FIELD_COUNT };
 static const struct field sign_in_form[SIGN_IN_FIELD_COUNT] = {
@@ -49,7 +49,7 @@ page_sign_in_post(struct app *app, struct request *rq, struct response *rs)
     if (e)
         return e;
 
-    const char *login = form_text(&f, SIGN_IN_LOGIN), *next = form_text(&f, SIGN_IN_NEXT);
+    const char   *login = form_text(&f, SIGN_IN_LOGIN), *next = form_text(&f, SIGN_IN_NEXT);
     int64_t       wait_s = 0;
     struct person person;
     e = proof_login(app, rq, login, form_text(&f, SIGN_IN_PASSWORD), &person, &wait_s);

@@ -1,8 +1,8 @@
 #include "page/pages.h"
 #include "page/public/enter.h"
 #include "rent/person.h"
-#include "web/view.h"
 #include "web/proof.h"
+#include "web/view.h"
 
 enum { UP_NAME, UP_PHONE, UP_EMAIL, UP_BUSINESS, UP_PASSWORD, UP_FIELD_COUNT };
 static const struct field sign_up_form[UP_FIELD_COUNT] = {

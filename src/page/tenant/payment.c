@@ -133,6 +133,7 @@ page_payment(struct app *app, struct request *rq, struct response *rs)
     view_period(v, "period", p.bill_period);
     view_text(v, "tenant", p.tenant_name);
     view_text(v, "unit", p.unit_label);
+    view_bool(v, "is_direct", strcmp(p.purpose, "direct") == 0);
     view_bool(v, "is_test", test);
     view_bool(v, "is_his", rq->who.role == ROLE_TENANT);
     view_bool(v, "is_theirs", rq->who.role != ROLE_TENANT && !test);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/phone.h"
 #include "page/pages.h"
 #include "rent/bill.h"
 #include "web/view.h"
@@ -17,6 +18,22 @@ lines_view(struct view *v, const struct receipt *r)
         view_period(row, "period", r->lines[i].period);
         view_money(row, "amount", r->lines[i].amount);
     }
+}
+
+/* Who paid by himself is named as M-Pesa names him: not always the tenant. */
+static void
+put_payer(struct view *v, const struct receipt *r)
+{
+    char shown[PHONE_MASK_SIZE];
+    bool direct = strcmp(r->type, "c2b") == 0;
+
+    view_text(v, "payer", r->payer_name);
+    view_bool(v, "is_direct", direct);
+    view_bool(v, "has_home", r->lease_id || !direct);
+    if (direct)
+        view_text(v, "phone", phone_payer(shown, r->phone));
+    else
+        view_phone(v, "phone", r->phone);
 }
 
 enum err
@@ -35,7 +52,7 @@ page_receipt(struct app *app, struct request *rq, struct response *rs)
     view_bool(v, "is_till", strcmp(r.business_type, "till") == 0);
     view_text(v, "shortcode", r.shortcode);
     view_text(v, "tenant", r.tenant_name);
-    view_phone(v, "phone", r.phone);
+    put_payer(v, &r);
     view_text(v, "unit", r.unit_label);
     view_text(v, "property", r.property_name);
     view_time(v, "paid_at", r.paid_at);
