@@ -1,6 +1,6 @@
 /*
- * hello.c - the least that a FastCGI program can do behind the same lighttpd, in the same loop as cgi-bin/web.c: what the
- * stack itself costs, to hold the product's figures against.
+ * hello.c - the least that a FastCGI program can do behind the same lighttpd, in the same loop as cgi-bin/web.c: what
+ * the stack itself costs, to hold the product's figures against.
  */
 #include <fcgiapp.h>
 #include <signal.h>

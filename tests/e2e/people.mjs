@@ -57,6 +57,44 @@ async function crowd(l) {
   }
 }
 
+// Direct payments: an owner with some in the tray, and one for each way in which a registration can end.
+async function directs(s) {
+  const register = async (l, body = {}) => {
+    await l.call('POST', '/mpesa/c2b/register', body);
+    return until(async () => (await l.call('GET', '/mpesa/c2b/status')).body.data.answeredAt, 'the answer to the registration');
+  };
+  const l = await landlord(s, { name: LONG, business: 'Kilima Flats' });
+  await register(l);
+  const t = await tenant(l, { name: LONG, label: 'Penthouse Suite 12 East Wing', property: LONG_HOUSE, rent: 45000 });
+  await bill(l, t, { amount: 45000 });
+  const shown = async (account, amount, script) => {
+    const { receipt } = (await s.control('POST', '/c2b', { shortcode: l.shortCode, account, amount, phone: newPhone(), script })).body;
+    const list = async () => (await l.call('GET', '/mpesa/transactions?type=c2b')).body.data.items;
+    return until(async () => (await list()).find((x) => x.mpesaReceiptNumber === receipt), `payment of ${account}`);
+  };
+  const money = {
+    matched: await shown(t.lease.accountReference, '20000', { names: 'all' }),
+    assigned: await shown('MAMA ACHIENG NOV RENT', '1250.50', { names: 'all' }),
+    waits: await shown('KODI YA NOVEMBA 2026', '99999.50', { names: 'all', saysBalance: '1' }),
+    nameless: await shown('X', '10', { names: 'missing', msisdn: 'sha256' }),
+  };
+  await l.call('POST', `/unmatched/${money.assigned.id}/assign`, { leaseId: t.lease.id });
+  t.receipt = (await l.call('GET', `/mpesa/transactions/${money.matched.id}`)).body.data.receiptNumber;
+
+  const elsewhere = await landlord(s, { name: 'Elsewhere' }), refused = await landlord(s, { name: 'Refused' });
+  await register(elsewhere);
+  await s.control('PUT', '/flags', { c2bRegisterOnce: true });
+  await register(elsewhere);
+  await s.control('PUT', '/flags', { c2bRegisterOnce: false, c2bProduct: 'v1' });
+  await register(refused);
+  await s.control('PUT', '/flags', { c2bProduct: 'both' });
+  const strict = await landlord(s, { name: 'Strict' });
+  await register(strict);
+  await strict.call('POST', '/mpesa/c2b/validation', { mode: 'strict' });
+  return { direct: Object.assign(signIn(l), { money }), payer: signIn(t), elsewhere: signIn(elsewhere), refused: signIn(refused),
+    strict: signIn(strict) };
+}
+
 export async function people(s) {
   const l = await landlord(s, { name: LONG, business: LONG_HOUSE.slice(0, 60) });
   const t = await richTenant(s, l);
@@ -74,6 +112,6 @@ export async function people(s) {
     landlord: signIn(l), till: signIn(till), tenant: signIn(t), quiet: signIn(quiet), stranger: signIn(stranger),
     beginner: signIn(await landlord(s, { name: 'Grace', business: 'Grace Homes', active: false })),
     operator: { s, phone: s.operator.login, password: s.operator.password },
-    guest, twice, tillOwner: other,
+    guest, twice, tillOwner: other, ...await directs(s),
   };
 }

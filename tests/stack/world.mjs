@@ -163,6 +163,15 @@ export function world(s) {
   const ledger = async (h) => succeeded(await h.l.call('GET', `/ledger?leaseId=${h.lease.id}`), 200);
   const posted = async (p) => (await s.sql(`SELECT * FROM money_in WHERE payment_id = '${p.id}'`)).length;
 
+  // Direct payments to the landlord's number are registered for, and one comes that waits for a home: its row of the tray.
+  async function waitingMoney(l, shortcode, amount = 90) {
+    succeeded(await l.call('POST', '/mpesa/c2b/register', {}), 202);
+    await until(async () => succeeded(await l.call('GET', '/mpesa/c2b/status'), 200).isRegistered, 'the registration');
+    const paid = await s.control('POST', '/c2b', { shortcode, account: 'NOBODY', amount: String(amount), phone: newPhone() });
+    assert.equal(paid.status, 200, paid.text);
+    return until(async () => succeeded(await l.call('GET', '/unmatched'), 200).items[0], 'the direct payment');
+  }
+
   // As if it had begun so many seconds earlier, and were to be asked about now.
   const age = (p, seconds) => s.sql(`UPDATE payment SET initiated_at = initiated_at - ${seconds}, sent_at = sent_at - ${seconds},
     expires_at = expires_at - ${seconds}, next_check_at = CASE WHEN next_check_at IS NOT NULL THEN unixepoch() END
@@ -174,7 +183,7 @@ export function world(s) {
 
   return { s, anyone, signIn, newLandlord, newBill, newBooks, home, joined, script, auto, flags, connect, pushes, requests,
     push,
-    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, age, expire };
+    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, age, expire };
 }
 
 // A stack, and what world() offers on it; the operator signed in.

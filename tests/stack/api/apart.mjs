@@ -1,12 +1,14 @@
 // Two landlords side by side never see each other's things.
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import {
-  ABSENT, anyone, failed, jane, key, listed, newBooks, newPaybill, newPhone, peter, succeeded,
+  ABSENT, anyone, failed, jane, key, listed, newBooks, newPaybill, newPhone, peter, succeeded, waitingMoney,
 } from './help.mjs';
 
 describe('two landlords', () => {
   const LONG_AGO = { rent: 1, dueDay: 1, startDate: '2010-01-01', endDate: '2010-02-01' };
+
+  before(async () => { jane.money = await waitingMoney(jane, jane.paybill.businessShortCode); });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
   const calls = [
@@ -33,12 +35,14 @@ describe('two landlords', () => {
     ['GET', '/mpesa/status/{id}', 'payment'],
     ['GET', '/mpesa/status-detailed/{id}', 'payment'],
     ['GET', '/mpesa/transactions/{id}', 'payment'],
+    ['POST', '/unmatched/{id}/assign', 'money', () => ({ leaseId: peter.books.lease.id })],
+    ['GET', '/mpesa/transactions/{id}', 'money'],
     ['GET', '/ledger?leaseId={id}', 'lease'],
   ];
   const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
-    '/bills?leaseId={lease}', '/mpesa/transactions', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id })[what] ?? jane.books[what].id;
+    '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/transactions?type=c2b', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
+  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id })[what] ?? jane.books[what].id;
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {
@@ -51,7 +55,7 @@ describe('two landlords', () => {
   });
 
   test("lists and figures hold nothing of the other's", async () => {
-    const known = JSON.stringify([jane.id, jane.payment.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
+    const known = JSON.stringify([jane.id, jane.payment.id, jane.money.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
     for (const path of lists) {
       const asked = path.replace('{property}', jane.books.property.id).replace('{lease}', jane.books.lease.id)
         .replace('{tenant}', jane.books.tenant.id).replace('{phone}', jane.books.phone);

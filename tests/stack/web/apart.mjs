@@ -5,7 +5,7 @@ import { forms } from '../browser.mjs';
 import { as, filled, jane, peter, routes, w } from './here.mjs';
 
 const NOBODYS = { open: { id: '0000000000000000' }, payment: { id: '0000000000000000' },
-  paid: { receiptNumber: 'RE-2222-2222' },
+  paid: { receiptNumber: 'RE-2222-2222' }, money: { id: '0000000000000000' },
   books: { property: { id: '0000000000000000' }, tenant: { id: '0000000000000000' }, lease: { id: '0000000000000000' },
     bill: { id: '0000000000000000' } } };
 
@@ -49,7 +49,7 @@ describe('landlords apart', () => {
     const b = { landlord: await as.landlord(peter), tenant: await as.tenant(peter) };
     const foreign = [jane.id, jane.name, jane.phone, jane.businessShortCode, jane.books.phone, jane.books.property.id,
       jane.books.unit.id,
-      jane.books.tenant.id, jane.books.lease.id, jane.books.bill.id, jane.payment.id, jane.paid.receiptNumber,
+      jane.books.tenant.id, jane.books.lease.id, jane.books.bill.id, jane.payment.id, jane.money.id, jane.paid.receiptNumber,
         jane.paid.mpesaReceiptNumber];
     for (const r of routes.filter((x) => x.method === 'GET'))
       for (const role of ['landlord', 'tenant']) {
@@ -67,6 +67,7 @@ describe('landlords apart', () => {
         startDate: '2026-01-01' }],
       ['/landlord/leases/new', { tenantId: peter.books.tenant.id, unitId: l.books.unit.id, rent: '5', dueDay: '5',
         startDate: '2026-01-01' }],
+      [`/landlord/unmatched/${peter.money.id}`, { leaseId: l.books.lease.id }],
       ['/switch', { landlordId: l.id }],
     ];
     const none = attempts({ id: '0000000000000000', books: { ...NOBODYS.books, unit: { id: '0000000000000000' } } });
