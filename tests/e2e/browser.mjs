@@ -84,7 +84,12 @@ export async function fill(page, fields) {
 export const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 export const follow = (page, name) => page.locator('main').getByRole('link', { name, exact: true }).first().click();
 export const menu = (page, name) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
-export const heading = (page, name) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+// Waits for the page that begins so; when it does not come, the error tells which page stood there instead.
+export const heading = (page, name) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+  .catch(async (e) => {
+    e.message += `\n${page.url()} says:\n${await page.locator('main').innerText()}`;
+    throw e;
+  });
 
 // What stands beside a label in a list of facts.
 export const fact = (page, label) =>
