@@ -4,21 +4,12 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/date.h"
 #include "base/random.h"
 #include "rent/audit.h"
 #include "rent/list.h"
 #include "rent/property.h"
 #include "rent/scope.h"
 #include "rent/tenant.h"
-
-static void
-bind_today(struct query *q)
-{
-    char today[DATE_SIZE];
-
-    query_text(q, ":today", date_text(today, today_eat()));
-}
 
 static enum err
 unit_is_free(struct db *db, const struct who *who, const struct lease_new *in)
@@ -104,7 +95,7 @@ lease_load(struct db *db, struct arena *mem, const struct who *who, const char *
 
     scope_both(q, who);
     query_text(q, ":id", id);
-    bind_today(q);
+    scope_today(q);
     enum err e = query_one(q);
     if (e != ERR_OK)
         return e;
@@ -121,7 +112,7 @@ lease_list(struct db *db, struct arena *mem, const struct who *who, const char *
 
     scope_both(q, who);
     query_text(q, ":of_tenant", tenant_id);
-    bind_today(q);
+    scope_today(q);
     while (query_next(q))
         *(struct lease *)list_add(&rows) = from_row(q, mem);
     *out = rows.items;

@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/date.h"
+#include "rent/scope.h"
 
 /* People write what the thing is before its name. */
 static const char *const fillers[] = {"BLOCK", "BLK",  "HOUSE", "HSE",    "UNIT", "ROOM",
@@ -97,14 +97,14 @@ answers_to(struct arena *mem, const struct candidate *c, const char *wanted)
 enum err
 match_lease(struct db *db, struct arena *mem, const char *landlord_id, const char *typed, const char **lease_id)
 {
-    char          wanted[MATCH_TEXT_SIZE], today[DATE_SIZE];
+    char          wanted[MATCH_TEXT_SIZE];
     int           found = 0;
     struct query *q = db_query(db, SQL_MATCH_CANDIDATES);
 
     *lease_id = NULL;
     match_normalise(wanted, typed);
     query_text(q, ":landlord_id", landlord_id);
-    query_text(q, ":today", date_text(today, today_eat()));
+    scope_today(q);
     while (query_next(q)) {
         struct candidate c = {row_text(q, mem, "lease_id"), row_text(q, mem, "account_ref"), row_text(q, mem, "label"),
                               row_text(q, mem, "property_name")};

@@ -4,20 +4,11 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/date.h"
 #include "base/random.h"
 #include "rent/list.h"
 #include "rent/scope.h"
 
 enum { REF_LEN = 12, REF_TRIES = 100 };
-
-static void
-bind_today(struct query *q)
-{
-    char today[DATE_SIZE];
-
-    query_text(q, ":today", date_text(today, today_eat()));
-}
 
 enum err
 property_add(struct db *db, struct arena *mem, const struct who *who, const char *name, const char *address,
@@ -48,7 +39,7 @@ property_load(struct db *db, struct arena *mem, const struct who *who, const cha
 
     scope_landlord(q, who);
     query_text(q, ":id", id);
-    bind_today(q);
+    scope_today(q);
     enum err e = query_one(q);
     if (e != ERR_OK)
         return e;
@@ -63,7 +54,7 @@ property_list(struct db *db, struct arena *mem, const struct who *who, struct pr
     struct query *q = db_query(db, SQL_PROPERTY_LIST);
 
     scope_landlord(q, who);
-    bind_today(q);
+    scope_today(q);
     while (query_next(q))
         *(struct property *)list_add(&rows) = property_row(q, mem);
     *out = rows.items;
@@ -181,7 +172,7 @@ unit_load(struct db *db, struct arena *mem, const struct who *who, const char *i
 
     scope_landlord(q, who);
     query_text(q, ":id", id);
-    bind_today(q);
+    scope_today(q);
     enum err e = query_one(q);
     if (e != ERR_OK)
         return e;
@@ -198,7 +189,7 @@ unit_list(struct db *db, struct arena *mem, const struct who *who, const char *p
 
     scope_landlord(q, who);
     query_text(q, ":property_id", property_id);
-    bind_today(q);
+    scope_today(q);
     while (query_next(q))
         *(struct unit *)list_add(&rows) = unit_row(q, mem);
     *out = rows.items;

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/number.h"
 
 void
@@ -19,6 +20,14 @@ scope_both(struct query *q, const struct who *who)
         query_text(q, ":tenant_id", who->tenant_id ? who->tenant_id : "");
     else
         query_null(q, ":tenant_id");
+}
+
+void
+scope_today(struct query *q)
+{
+    char today[DATE_SIZE];
+
+    query_text(q, ":today", date_text(today, today_eat()));
 }
 
 bool

@@ -13,6 +13,9 @@ void scope_landlord(struct query *q, const struct who *who);
 /* The same, and :tenant_id: a tenant's own, NULL (no further limit) for the landlord's side. For rows that both see. */
 void scope_both(struct query *q, const struct who *who);
 
+/* Binds :today: the date in East Africa, by which a lease runs or has ended. */
+void scope_today(struct query *q);
+
 /* One more row than asked tells whether there is another page. Ids and keys are opaque text. */
 enum { PAGE_ROWS_MOST = 200, PAGE_ROWS_STANDARD = 50 };
 
