@@ -1,8 +1,8 @@
 /*
  * fuzz.h - what each fuzzer shares: an arena that is reset after every input.
  *
- * `make fuzz` builds each tests/fuzz/NAME.c with libFuzzer and the sanitizers, starts from tests/fuzz/corpus/NAME, and runs it for
- * FUZZ_SECONDS. A find goes into the corpus, and a unit test says what should have happened.
+ * `make fuzz` builds each tests/fuzz/NAME.c with libFuzzer and the sanitizers, starts from tests/fuzz/corpus/NAME, and
+ * runs it for FUZZ_SECONDS. A find goes into the corpus, and a unit test says what should have happened.
  */
 #ifndef FUZZ_FUZZ_H
 #define FUZZ_FUZZ_H

@@ -1,6 +1,6 @@
 /* Any text may be taken for a template: it compiles or is refused, and never more. */
-#include "fuzz/fuzz.h"
 #include "web/template.h"
+#include "fuzz/fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)

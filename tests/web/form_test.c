@@ -215,10 +215,11 @@ static void
 a_long_password_is_refused_and_none_is_shown_again(void **state)
 {
     static char               longest[1026];
-    static const struct field field = {.name = "password", .kind = FIELD_PASSWORD, .required = REQUIRED, .least = 0, .most = 0};
-    struct field_pair         pair = {"password", longest};
-    struct request            rq = post(&pair, 1);
-    struct form               f;
+    static const struct field field = {
+        .name = "password", .kind = FIELD_PASSWORD, .required = REQUIRED, .least = 0, .most = 0};
+    struct field_pair pair = {"password", longest};
+    struct request    rq = post(&pair, 1);
+    struct form       f;
 
     (void)state;
     memset(longest, 'x', 1025);

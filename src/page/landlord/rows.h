@@ -21,8 +21,10 @@ void rows_payment(struct view *row, const struct payment *p);
 /* A payer's number as M-Pesa shows it: masked; "" when it is hidden altogether. */
 void rows_payer_phone(struct view *v, const char *key, const char *shown);
 
-/* `leases`: for a select {id, tenant, unit, property, selected, running}; those over only with `ended_too`, or chosen. */
-MUST_CHECK enum err rows_leases(struct view *v, struct app *app, struct request *rq, const char *chosen, bool ended_too);
+/* `leases`: for a select {id, tenant, unit, property, selected, running}; those over only with `ended_too`, or chosen.
+ */
+MUST_CHECK enum err
+rows_leases(struct view *v, struct app *app, struct request *rq, const char *chosen, bool ended_too);
 
 /* state: the word for a payment's state; badge: the class of its badge. */
 void rows_payment_state(struct view *row, const char *state);
