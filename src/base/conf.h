@@ -20,6 +20,7 @@ struct conf {
     const char *daraja_base_url;
     const char *consumer_key, *consumer_secret, *passkey, *business_short_code;
     const char *initiator_name, *initiator_password, *certificate;
+    bool        b2c_v1;                     /* DARAJA_B2C_VERSION=v1: without our own idempotency id (daraja.md 7) */
     const char *callback_url, *timeout_url; /* no slash at the end */
     const char *callback_ips;               /* addresses and networks, separated by blanks or commas */
 
@@ -38,6 +39,8 @@ struct conf {
 
     /* times, in seconds, and limits; 0 lifts a limit */
     int64_t stk_expiry_s, query_after_s, reconcile_s, change_delay_s;
+    int64_t result_after_s; /* a request without a result is asked about */
+    int64_t balance_s;      /* between automatic balance checks; 0: none */
     int64_t prompt_gap_s, prompts_per_hour, prompts_per_day;
     bool    confirm_before;
 };

@@ -1,10 +1,12 @@
 /*
- * demo.c - `make run`: everything, with the simulator for Daraja and a small world to try it in.
+ * demo.c - `make run`: everything, with the simulator for Daraja and a small world to try it in. The simulator leaves
+ * its certificate among the keys: what stands for Safaricom's own, with which initiators' passwords are encrypted.
  */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -18,7 +20,7 @@ struct demo {
 
 /* Public sandbox values (daraja.md 1.7) and the simulator's own. Whoever sets another in the environment keeps it. */
 static void
-set_standard(struct arena *mem, const char *port, const char *sim_url, const char *data)
+set_standard(struct arena *mem, const char *port, const char *sim_url, const char *data, const char *certificate)
 {
     const char *const values[][2] = {
         {"DARAJA_ENV", "sandbox"},
@@ -27,6 +29,9 @@ set_standard(struct arena *mem, const char *port, const char *sim_url, const cha
         {"DARAJA_CONSUMER_SECRET", "sandbox-secret"},
         {"DARAJA_PASSKEY", "bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2c919"},
         {"DARAJA_BUSINESS_SHORT_CODE", "174379"},
+        {"DARAJA_INITIATOR_NAME", "testapi"},
+        {"DARAJA_INITIATOR_PASSWORD", "Safaricom999!"},
+        {"DARAJA_CERTIFICATE", certificate},
         {"RENTEASE_LISTEN", arena_printf(mem, "127.0.0.1:%s", port)},
         {"RENTEASE_DATA", data},
     };
@@ -96,15 +101,20 @@ log_to_file(const struct conf *conf)
 }
 
 static char **
-sim_words(struct cli *c, const char *port)
+sim_words(struct cli *c, const char *port, const char *certificate)
 {
-    static const char name[] = "/daraja-sim";
-    char            **out = arena_array(c->mem, 4, sizeof *out);
+    char *const words[] = {
+        arena_printf(c->mem, "%s/daraja-sim", stack_program_folder(c->mem)),
+        arena_strdup(c->mem, "--port"),
+        arena_strdup(c->mem, port),
+        arena_strdup(c->mem, "--certificate"),
+        arena_strdup(c->mem, certificate),
+        arena_strdup(c->mem, "--key"),
+        arena_printf(c->mem, "%s.key", certificate),
+        NULL,
+    };
 
-    out[0] = arena_printf(c->mem, "%s%s", stack_program_folder(c->mem), name);
-    out[1] = arena_strdup(c->mem, "--port");
-    out[2] = arena_strdup(c->mem, port);
-    return out;
+    return memcpy(arena_array(c->mem, COUNT(words), sizeof *words), words, sizeof words);
 }
 
 int
@@ -116,7 +126,8 @@ cli_demo(struct cli *c)
     struct demo  d = {.c = c, .port = environment("PORT", "8080")};
 
     d.sim_url = arena_printf(c->mem, "http://127.0.0.1:%s", sim_port);
-    set_standard(c->mem, d.port, d.sim_url, environment("DATA", "var/demo"));
+    const char *data = environment("DATA", "var/demo"), *certificate = arena_printf(c->mem, "%s/keys/daraja.pem", data);
+    set_standard(c->mem, d.port, d.sim_url, data, certificate);
     if (conf_load(&c->conf, c->conf_path, why, sizeof why) != ERR_OK) {
         cli_fail("%s", why);
         return EXIT_USAGE;
@@ -124,7 +135,7 @@ cli_demo(struct cli *c)
     if (cli_prepare(&c->conf) != ERR_OK || cli_migrate_all(&c->conf) != ERR_OK)
         return cli_fail("%s could not be prepared", c->conf.data);
     s.programs[s.count++] =
-        (struct program){.name = "simulator", .argv = sim_words(c, sim_port), .stop_signal = SIGTERM};
+        (struct program){.name = "simulator", .argv = sim_words(c, sim_port, certificate), .stop_signal = SIGTERM};
     if (stack_programs(c, &s) != ERR_OK)
         return EXIT_USAGE;
     printf("Starting. What the programs say is in %s\n", conf_path(&c->conf, "logs/demo.log"));

@@ -71,7 +71,9 @@ export async function stack({ env = {} } = {}) {
       DARAJA_CONSUMER_SECRET: 'sandbox-secret',
     DARAJA_PASSKEY: PASSKEY, DARAJA_BUSINESS_SHORT_CODE: '174379', RENTEASE_LISTEN: `127.0.0.1:${port}`,
     RENTEASE_DATA: join(dir, 'data'), RENTEASE_WORKERS: '2', RENTEASE_PROMPT_GAP_S: '0', RENTEASE_PROMPTS_PER_HOUR: '0',
-    RENTEASE_PROMPTS_PER_DAY: '0', RENTEASE_CHANGE_DELAY_S: '0', RENTEASE_QUERY_AFTER_S: '1', ...env };
+    RENTEASE_PROMPTS_PER_DAY: '0', RENTEASE_CHANGE_DELAY_S: '0', RENTEASE_QUERY_AFTER_S: '1',
+    DARAJA_INITIATOR_NAME: 'testapi', DARAJA_INITIATOR_PASSWORD: 'Safaricom999!',
+    DARAJA_CERTIFICATE: join(dir, 'daraja.pem'), RENTEASE_RESULT_AFTER_S: '2', RENTEASE_BALANCE_S: '0', ...env };
   const s = { url, sim, dir, dataDir: settings.RENTEASE_DATA, conf, operator: OPERATOR, settings };
   const children = []; // every one that was ever started: what it said is judged at the end
   let product, simulator;
@@ -108,7 +110,8 @@ export async function stack({ env = {} } = {}) {
   // The pids of one of the product's programs: "web.fcgi", "hooks.fcgi", "gateway", "lighttpd".
   s.pids = async (name) => (await descendants(s.pid)).filter((p) => p.name === name).map((p) => p.pid);
   s.startSim = async () => {
-    children.push(simulator = start('daraja-sim', ['--port', String(simPort)], {}));
+    children.push(simulator = start('daraja-sim', ['--port', String(simPort), '--certificate', join(dir, 'daraja.pem'),
+      '--key', join(dir, 'daraja.key')], {}));
     await until(async () => (await s.control('GET', '/health')).status === 200, 'the simulator');
   };
   s.endSim = async () => {
