@@ -66,8 +66,8 @@ record(struct gateway *g, const struct inbox_row *row, const struct judgement *j
 
     log_event(j->verdict == HOOK_POSTED || j->verdict == HOOK_KNOWN || j->verdict == HOOK_DECLINED ? LOG_INFO
                                                                                                    : LOG_WARN,
-              "callback.judged", "inbox", I64(row->id), "verdict", r.verdict, "payment", j->payment_id, "request", j->request_id, "code",
-              j->result_code, "from", row->remote_addr, NULL);
+              "callback.judged", "inbox", I64(row->id), "verdict", r.verdict, "payment", j->payment_id, "request",
+              j->request_id, "code", j->result_code, "from", row->remote_addr, NULL);
     return collect_record_verdict(g->db, &r);
 }
 

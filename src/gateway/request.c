@@ -100,8 +100,8 @@ answered(struct gateway *g, void *arg, const struct reply *r, int64_t ms, struct
     };
     enum err e = db_begin(g->db);
 
-    log_event(LOG_INFO, "request.answered", "request", job->id, "api", job->kind->api, "verdict", record.verdict, "code",
-              a.code, "ms", I64(ms), NULL);
+    log_event(LOG_INFO, "request.answered", "request", job->id, "api", job->kind->api, "verdict", record.verdict,
+              "code", a.code, "ms", I64(ms), NULL);
     if (e == ERR_OK) {
         e = collect_record_call(g->db, &record);
         if (e == ERR_OK)

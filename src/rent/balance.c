@@ -19,7 +19,8 @@ number(struct db *db, struct arena *mem, const struct who *who, const char *shor
 }
 
 static enum err
-newest_request(struct db *db, struct arena *mem, const struct who *who, const char *shortcode, struct mpesa_request *out)
+newest_request(struct db *db, struct arena *mem, const struct who *who, const char *shortcode,
+               struct mpesa_request *out)
 {
     struct query *q = db_query(db, SQL_BALANCE_NEWEST_REQUEST);
 

@@ -131,8 +131,8 @@ MUST_CHECK enum err collect_record_call(struct db *db, const struct daraja_recor
 
 struct hook_record {
     int64_t     inbox_id, received_at;
-    const char *kind, *remote_addr, *verdict, *reason, *landlord_id, *payment_id, *request_id, *result_code, *receipt_no,
-        *body;
+    const char *kind, *remote_addr, *verdict, *reason, *landlord_id, *payment_id, *request_id, *result_code,
+        *receipt_no, *body;
 };
 MUST_CHECK enum err collect_record_verdict(struct db *db, const struct hook_record *r);
 

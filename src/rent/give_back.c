@@ -16,10 +16,12 @@ static const struct give_back_refusal refusals[GIVE_BACK_ANSWER_COUNT] = {
                             N_("This payment was given back before. Nothing more can be reversed.")},
     [GIVE_BACK_UNDER_WAY] = {"reversal_in_progress", 409, "receipt",
                              N_("M-Pesa has been asked to give this payment back. Wait for its answer.")},
-    [GIVE_BACK_REFUNDED] = {"refunded", 409, "receipt",
-                            N_("A part of this payment was refunded to a phone, so M-Pesa must not give all of it back.")},
-    [GIVE_BACK_OTHER_AMOUNT] = {"invalid_fields", 422, "amount",
-                                N_("M-Pesa gives back the whole payment only. Leave the amount empty, or enter all of it.")},
+    [GIVE_BACK_REFUNDED] =
+        {"refunded", 409, "receipt",
+         N_("A part of this payment was refunded to a phone, so M-Pesa must not give all of it back.")},
+    [GIVE_BACK_OTHER_AMOUNT] =
+        {"invalid_fields", 422, "amount",
+         N_("M-Pesa gives back the whole payment only. Leave the amount empty, or enter all of it.")},
     [GIVE_BACK_NO_CODE] = {"code_unknown", 409, "receipt",
                            N_("The M-Pesa code of this payment is not known yet. Try again when it is.")},
 };

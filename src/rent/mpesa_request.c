@@ -143,10 +143,11 @@ static const char *
 fingerprint(struct arena *mem, const struct mpesa_ask *a)
 {
     char       *hash = arena_alloc(mem, SHA256_HEX_SIZE);
-    const char *parts[] = {a->api,        a->purpose,            a->command,     a->shortcode,
-                           a->party,      a->party_kind,         a->account_ref, a->receipt_no,
-                           a->about_conversation, a->money_in_id, a->lease_id,   a->bill_id,
-                           a->remarks,    a->occasion};
+    const char *parts[] = {a->api,         a->purpose,    a->command,
+                           a->shortcode,   a->party,      a->party_kind,
+                           a->account_ref, a->receipt_no, a->about_conversation,
+                           a->money_in_id, a->lease_id,   a->bill_id,
+                           a->remarks,     a->occasion};
     const char *text = arena_printf(mem, "%lld", (long long)a->amount.cents);
 
     for (size_t i = 0; i < COUNT(parts); i++)

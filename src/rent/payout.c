@@ -11,7 +11,7 @@
 #include "rent/tenant.h"
 
 enum { SHILLING = 100, ACCOUNT_MOST = 13 };
-#define PHONE_LEAST_CENTS INT64_C(1000)     /* daraja.md 7 */
+#define PHONE_LEAST_CENTS INT64_C(1000) /* daraja.md 7 */
 #define OTHER_LEAST_CENTS INT64_C(100)
 #define MOST_CENTS        INT64_C(25000000) /* 250,000 a transaction */
 #define TAX_SHORTCODE     "572572"          /* KRA's: daraja.md 15 */
@@ -157,8 +157,8 @@ judge_receiver(const struct payout_ask *a, const struct mpesa_account *from)
     if ((strcmp(a->api, "tax") == 0 || strcmp(a->party_kind, "paybill") == 0) &&
         (!filled || strlen(a->account_ref) > ACCOUNT_MOST))
         return PAYOUT_NEEDS_ACCOUNT;
-    if (a->party && (strcmp(a->party, from->shortcode) == 0 ||
-                     (from->store_number && strcmp(a->party, from->store_number) == 0)))
+    if (a->party &&
+        (strcmp(a->party, from->shortcode) == 0 || (from->store_number && strcmp(a->party, from->store_number) == 0)))
         return PAYOUT_OWN_NUMBER;
     return PAYOUT_ASKED;
 }
@@ -223,8 +223,12 @@ in_full(const struct payout_ask *a, const struct payout_purpose *p, const struct
         .command = command_of(a, p),
         .shortcode = bulk ? from->payout_shortcode : NULL,
         .amount = a->amount,
-        .party = top_up ? from->payout_shortcode : strcmp(a->api, "tax") == 0 ? TAX_SHORTCODE : a->party,
-        .party_kind = bulk ? "phone" : a->party_kind && !top_up ? a->party_kind : "paybill",
+        .party = top_up                       ? from->payout_shortcode
+                 : strcmp(a->api, "tax") == 0 ? TAX_SHORTCODE
+                                              : a->party,
+        .party_kind = bulk                       ? "phone"
+                      : a->party_kind && !top_up ? a->party_kind
+                                                 : "paybill",
         .account_ref = a->account_ref && *a->account_ref ? a->account_ref : NULL,
         .lease_id = a->lease_id,
         .remarks = a->remarks,

@@ -77,8 +77,8 @@ decide(struct db *db, struct arena *mem, const struct who *who, struct mpesa_req
     query_int(q, ":send_after", 0);
     query_null(q, ":check_at");
     e = query_run(q);
-    return e == ERR_OK ? audit_note(db, mem, who, strcmp(to, "pending") == 0 ? "payout.approved" : "payout.rejected", r->id,
-                                    note)
+    return e == ERR_OK ? audit_note(db, mem, who, strcmp(to, "pending") == 0 ? "payout.approved" : "payout.rejected",
+                                    r->id, note)
                        : e;
 }
 

@@ -13,10 +13,8 @@ static const struct {
     const char *api;
     follow     *done, *not_done;
 } consequences[] = {
-    {"b2c", payout_done, payout_not_done},
-    {"b2b", payout_done, payout_not_done},
-    {"tax", payout_done, payout_not_done},
-    {"reversal", give_back_done, give_back_not_done},
+    {"b2c", payout_done, payout_not_done},  {"b2b", payout_done, payout_not_done},
+    {"tax", payout_done, payout_not_done},  {"reversal", give_back_done, give_back_not_done},
     {"status", NULL, enquiry_not_answered},
 };
 
