@@ -268,14 +268,14 @@ export const pages = {
       await Promise.all([v.page.waitForNavigation(), send(v.page)]);
     },
     'recovery-codes': enrolled,
+    'account-on': '/account',
+    'second-step-on': '/account/second-step',
+    'second-step-off-wrong': sent('/account/second-step/off', {}),
+    'setup-change-code-wrong': sent('/setup/activate', {}),
     'recovery-codes-printed': async (v) => {
       await enrolled(v);
       await v.page.emulateMedia({ media: 'print' });
     },
-    'account-on': '/account',
-    'second-step-on': '/account/second-step',
-    'second-step-off-wrong': sent('/account/second-step/off', {}),
-    'setup-change-code': sent('/setup/activate', {}),
   },
   operator: {
     account: '/account',
