@@ -1,5 +1,6 @@
 #include "page/landlord/setup_pull.h"
 #include "base/clock.h"
+#include "base/phone.h"
 #include "base/poke.h"
 #include "page/landlord/setup_direct.h"
 #include "page/landlord/words.h"
@@ -97,8 +98,8 @@ setup_pull_put(struct app *app, struct request *rq, struct view *v, struct form 
         e = pull_found(app->db, rq->mem, &rq->who, &rows, &count);
     if (e)
         return e;
-    if (!f->typed[DIRECT_PHONE] && !f->errors[DIRECT_PHONE])
-        form_prefill(f, DIRECT_PHONE, s.nominated_phone);
+    if (s.nominated_phone && !f->typed[DIRECT_PHONE] && !f->errors[DIRECT_PHONE])
+        form_prefill(f, DIRECT_PHONE, phone_local(arena_alloc(rq->mem, PHONE_MASK_SIZE), s.nominated_phone));
     put_registration(v, &s);
     put_last(v, &s, now);
     put_found(v, rows, count);
