@@ -20,12 +20,14 @@
 #include "gateway/pull.h"
 #include "gateway/push.h"
 #include "gateway/register.h"
+#include "gateway/request.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
 #include "gateway/upkeep.h"
 #include "hook/c2b.h"
 #include "hook/question.h"
 #include "rent/collect.h"
+#include "rent/mpesa_send.h"
 #include "rent/pull.h"
 #include "rent/registration.h"
 
@@ -98,7 +100,7 @@ open_all(struct gateway *g, const struct conf *conf)
 static enum err
 recover(struct gateway *g)
 {
-    int64_t  in_flight;
+    int64_t  in_flight, requests;
     enum err e = db_check(g->db);
 
     if (e == ERR_OK)
@@ -111,6 +113,8 @@ recover(struct gateway *g)
         e = registration_recover(g->db);
     if (e == ERR_OK)
         e = pull_recover(g->db);
+    if (e == ERR_OK)
+        e = mpesa_recover(g->db, g->mem, &requests);
     if (e == ERR_OK)
         log_event(LOG_INFO, "gateway.ready", "last_judged", I64(g->last_judged), "were_in_flight", I64(in_flight),
                   "sound", g->sound ? "yes" : "no", NULL);
@@ -141,6 +145,10 @@ turn(struct gateway *g, bool *more)
         e = register_waiting(g);
     if (e == ERR_OK)
         e = pull_waiting(g);
+    if (e == ERR_OK)
+        e = request_waiting(g);
+    if (e == ERR_OK)
+        e = request_due(g);
     return e == ERR_OK ? ask_due(g) : e;
 }
 
