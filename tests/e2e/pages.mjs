@@ -179,7 +179,14 @@ export const pages = {
     payment: to((w) => `/payments/${w.direct.money.matched.id}`),
     receipt: to((w) => `/receipts/${w.payer.receipt}`),
   },
-  elsewhere: { 'setup-direct': '/setup/direct' },
+  elsewhere: {
+    'setup-direct': '/setup/direct',
+    'setup-direct-wrong': async (v) => {
+      await v.go('/setup/direct');
+      await v.page.locator('#nominatedPhone').fill('0712');
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('form[action="/setup/direct/pull"] button').click()]);
+    },
+  },
   refused: { 'setup-direct': '/setup/direct' },
   strict: { 'setup-direct': '/setup/direct' },
   beginner: {
