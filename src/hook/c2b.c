@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "daraja/c2b.h"
 #include "daraja/msisdn.h"
 #include "rent/bill.h"
@@ -98,11 +99,11 @@ post_prompt(struct hearing *h, const struct direct *d, const struct pay *p)
     if (e != ERR_OK)
         return e;
     if (money == MONEY_POSTED)
-        return decide(h, HOOK_POSTED, "This is the money of a prompt; its own callback had not come.");
+        return decide(h, HOOK_POSTED, N_("This is the money of a prompt; its own callback had not come."));
     if (money == MONEY_KNOWN)
         return decide(h, HOOK_KNOWN,
-                      "This is the money of a prompt that was posted before; nothing was counted twice.");
-    return decide(h, money == MONEY_HELD ? HOOK_HELD : HOOK_LATE, "It fits a prompt, but not its figures.");
+                      N_("This is the money of a prompt that was posted before; nothing was counted twice."));
+    return decide(h, money == MONEY_HELD ? HOOK_HELD : HOOK_LATE, N_("It fits a prompt, but not its figures."));
 }
 
 static enum err
@@ -113,9 +114,9 @@ post_direct(struct hearing *h, const struct direct *d)
         const char       *reason;
     } told[] = {
         [DIRECT_POSTED] = {HOOK_POSTED, NULL},
-        [DIRECT_WAITING] = {HOOK_POSTED, "Nobody is sure whose rent it is: it waits in the tray."},
-        [DIRECT_KNOWN] = {HOOK_KNOWN, "This money was posted before; nothing was counted twice."},
-        [DIRECT_HELD] = {HOOK_HELD, "Its receipt is in the books with another amount or landlord."},
+        [DIRECT_WAITING] = {HOOK_POSTED, N_("Nobody is sure whose rent it is: it waits in the tray.")},
+        [DIRECT_KNOWN] = {HOOK_KNOWN, N_("This money was posted before; nothing was counted twice.")},
+        [DIRECT_HELD] = {HOOK_HELD, N_("Its receipt is in the books with another amount or landlord.")},
     };
     enum direct_verdict verdict;
     enum err            e = direct_money(h->db, h->mem, d, &verdict);
@@ -148,7 +149,7 @@ hear(struct hearing *h, bool *done)
 
     *done = true;
     if (e == ERR_NOT_FOUND)
-        return decide(h, HOOK_UNKNOWN_SECRET, "The address is ours, but no number is registered under it.");
+        return decide(h, HOOK_UNKNOWN_SECRET, N_("The address is ours, but no number is registered under it."));
     if (e != ERR_OK)
         return e;
     h->out->landlord_id = h->at.landlord_id;
@@ -172,13 +173,13 @@ hook_confirmation(struct db *db, struct arena *mem, const struct hook_rules *rul
         return e;
     if (!c2b_is_customer(h.n.type))
         return decide(&h, HOOK_NOT_EXPECTED,
-                      "A transfer between organisations or to the bank, not a customer's payment.");
+                      N_("A transfer between organisations or to the bank, not a customer's payment."));
     if (h.n.shortcode && !same(h.n.shortcode, h.at.shortcode) && !same(h.n.shortcode, h.at.store_number))
-        return decide(&h, HOOK_HELD, "It is for another number than the one registered under this address.");
+        return decide(&h, HOOK_HELD, N_("It is for another number than the one registered under this address."));
     if (!h.n.has_amount || !h.n.receipt_no)
-        return decide(&h, HOOK_UNCLEAR, "It lacks the receipt or the amount.");
+        return decide(&h, HOOK_UNCLEAR, N_("It lacks the receipt or the amount."));
     if (!row->listed)
-        return decide(&h, HOOK_WAITING, "It came from an address that is not on the list.");
+        return decide(&h, HOOK_WAITING, N_("It came from an address that is not on the list."));
     return judge(&h);
 }
 
@@ -193,7 +194,7 @@ hook_validation(struct db *db, struct arena *mem, const struct hook_rules *rules
     (void)rules;
     if (e != ERR_OK || done)
         return e;
-    return decide(&h, HOOK_QUESTION, "A question before money moved. It was answered, and moves nothing.");
+    return decide(&h, HOOK_QUESTION, N_("A question before money moved. It was answered, and moves nothing."));
 }
 
 /* ---- answering ---- */

@@ -131,6 +131,7 @@ MUST_CHECK enum err collect_record_call(struct db *db, const struct daraja_recor
 
 struct hook_record {
     int64_t     inbox_id, received_at;
+    bool        listed;
     const char *kind, *remote_addr, *verdict, *reason, *landlord_id, *payment_id, *result_code, *receipt_no, *body;
 };
 MUST_CHECK enum err collect_record_verdict(struct db *db, const struct hook_record *r);
