@@ -40,6 +40,8 @@ handler page_transactions, page_transaction;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post;
 
 /* operator/ */
-handler page_operator, page_operator_held, page_operator_transaction;
+handler page_operator, page_operator_landlord, page_operator_transaction;
+handler page_operator_held, page_operator_held_one, page_operator_held_one_post;
+handler page_operator_inbox, page_operator_inbox_one, page_operator_inbox_part, page_operator_replay_post;
 
 #endif

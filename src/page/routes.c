@@ -63,7 +63,14 @@ const struct route page_routes[] = {
     {METHOD_POST, "/landlord/unmatched/:id", page_unmatched_one_post, WHO_KEEPER, TOKEN},
 
     {METHOD_GET, "/operator", page_operator, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/operator/landlords/:id", page_operator_landlord, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/held", page_operator_held, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/operator/held/:id", page_operator_held_one, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/operator/held/:id", page_operator_held_one_post, WHO_OPERATOR, TOKEN},
+    {METHOD_GET, "/operator/inbox", page_operator_inbox, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/operator/inbox/:id", page_operator_inbox_one, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/operator/inbox/:id/part", page_operator_inbox_part, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/operator/inbox/:id/replay", page_operator_replay_post, WHO_OPERATOR, TOKEN},
     {METHOD_GET, "/operator/transactions/:id", page_operator_transaction, WHO_OPERATOR, NO_TOKEN},
     {0},
 };

@@ -27,6 +27,7 @@ read_end(struct query *q, struct arena *mem, struct hold *h)
     h->release_note = row_text(q, mem, "release_note");
     h->decision = row_text(q, mem, "decision");
     h->money_in_id = row_text(q, mem, "money_in_id");
+    h->counted_as = row_text(q, mem, "counted_as");
 }
 
 static struct hold

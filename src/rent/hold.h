@@ -38,6 +38,7 @@ struct hold {
     const char *released_by, *release_note;
     const char *decision;    /* "count", "no_money"; NULL: later evidence settled it */
     const char *money_in_id; /* what was counted */
+    const char *counted_as;  /* the same as a movement: a payment's id, or the money's own */
 };
 
 /* What counting it would do, or why it cannot be counted. */

@@ -1,6 +1,6 @@
 -- For the operator, over all landlords. With what the choice depends on: who has the receipt, and whether Daraja has spoken since.
 SELECT h.id, h.landlord_id, h.payment_id, h.inbox_id, h.reason, h.expected_cents, h.got_cents, h.receipt_no, h.created_at,
-       h.released_at, h.release_note, h.decision, h.money_in_id, b.name AS released_by, l.business_name,
+       h.released_at, h.release_note, h.decision, h.money_in_id, coalesce(c.payment_id, c.id) AS counted_as, b.name AS released_by, l.business_name,
        p.reference, p.state, p.phone, p.money_moved, p.asked_cents, v.kind, v.remote_addr, v.received_at, v.body,
        EXISTS (SELECT 1 FROM money_in x WHERE x.payment_id = p.id) AS posted,
        coalesce(t.payment_id, t.id) AS taken_by, t.amount_cents AS taken_cents, o.business_name AS taken_business,
@@ -16,6 +16,7 @@ LEFT JOIN landlord l ON l.id = h.landlord_id
 LEFT JOIN payment p ON p.id = h.payment_id
 LEFT JOIN person b ON b.id = h.released_by
 LEFT JOIN hook_verdict v ON v.inbox_id = h.inbox_id
+LEFT JOIN money_in c ON c.id = h.money_in_id
 LEFT JOIN money_in t ON t.receipt_no = h.receipt_no
 LEFT JOIN landlord o ON o.id = t.landlord_id
 WHERE h.id = :id;
