@@ -79,6 +79,7 @@ record(struct gateway *g, const struct inbox_row *row, const struct judgement *j
         .reason = j->reason,
         .landlord_id = j->landlord_id,
         .payment_id = j->payment_id,
+        .request_id = j->request_id,
         .result_code = j->result_code,
         .receipt_no = j->receipt_no,
         .body = readable(g->mem, row),
@@ -86,8 +87,8 @@ record(struct gateway *g, const struct inbox_row *row, const struct judgement *j
 
     log_event(j->verdict == HOOK_POSTED || j->verdict == HOOK_KNOWN || j->verdict == HOOK_DECLINED ? LOG_INFO
                                                                                                    : LOG_WARN,
-              "callback.judged", "inbox", I64(row->id), "verdict", r.verdict, "payment", j->payment_id, "code",
-              j->result_code, "from", row->remote_addr, NULL);
+              "callback.judged", "inbox", I64(row->id), "verdict", r.verdict, "payment", j->payment_id, "request",
+              j->request_id, "code", j->result_code, "from", row->remote_addr, NULL);
     return collect_record_verdict(g->db, &r);
 }
 

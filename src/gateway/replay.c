@@ -37,6 +37,7 @@ replay(struct gateway *g, const struct replay *r)
         .reason = j.reason,
         .landlord_id = j.landlord_id,
         .payment_id = j.payment_id,
+        .request_id = j.request_id,
         .result_code = j.result_code,
         .receipt_no = j.receipt_no,
     };

@@ -45,7 +45,8 @@ static enum err
 hold(struct db *db, struct arena *mem, const struct direct *d)
 {
     struct pay      nobody = {.landlord_id = d->landlord_id};
-    struct evidence v = {.channel = "c2b", .receipt_no = d->receipt_no, .amount = d->amount, .inbox_id = d->inbox_id};
+    struct evidence v = {
+        .channel = d->channel, .receipt_no = d->receipt_no, .amount = d->amount, .inbox_id = d->inbox_id};
 
     return collect_hold(db, mem, &nobody, "receipt_taken", &v);
 }
@@ -56,7 +57,7 @@ post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdi
     const char    *id;
     struct posting p = {
         .landlord_id = d->landlord_id,
-        .channel = "c2b",
+        .channel = d->channel,
         .receipt_no = d->receipt_no,
         .shortcode = d->shortcode,
         .phone = d->msisdn,

@@ -200,6 +200,7 @@ replay_judged(struct db *db, int64_t id, const struct hook_record *r)
     query_text(q, ":reason", r->reason);
     query_text(q, ":landlord_id", r->landlord_id);
     query_text(q, ":payment_id", r->payment_id);
+    query_text(q, ":request_id", r->request_id);
     query_text(q, ":result_code", r->result_code);
     query_text(q, ":receipt_no", r->receipt_no);
     return query_run(q);
