@@ -43,5 +43,6 @@ handler page_unmatched, page_unmatched_one, page_unmatched_one_post;
 handler page_operator, page_operator_landlord, page_operator_transaction;
 handler page_operator_held, page_operator_held_one, page_operator_held_one_post;
 handler page_operator_inbox, page_operator_inbox_one, page_operator_inbox_part, page_operator_replay_post;
+handler page_operator_requests, page_operator_request;
 
 #endif

@@ -71,6 +71,8 @@ const struct route page_routes[] = {
     {METHOD_GET, "/operator/inbox/:id", page_operator_inbox_one, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/inbox/:id/part", page_operator_inbox_part, WHO_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/operator/inbox/:id/replay", page_operator_replay_post, WHO_OPERATOR, TOKEN},
+    {METHOD_GET, "/operator/requests", page_operator_requests, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/operator/requests/:id", page_operator_request, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/transactions/:id", page_operator_transaction, WHO_OPERATOR, NO_TOKEN},
     {0},
 };

@@ -18,7 +18,6 @@ static const struct word words[] = {
     {"push_answer", N_("M-Pesa answered our request")},
     {"callback", N_("M-Pesa told us")},
     {"query", N_("we asked M-Pesa")},
-    {"c2b", N_("M-Pesa told us of the money itself")},
     {"pull", N_("found in M-Pesa’s list of payments")},
     {"status", N_("we asked M-Pesa about the code")},
     {"expiry", N_("the time to answer was over")},

@@ -14,24 +14,19 @@ static const struct field release_form[RELEASE_FIELD_COUNT] = {
     [RELEASE_PASSWORD] = {"password", FIELD_PASSWORD, REQUIRED, 1, 1024, .missing = N_("Enter your password.")},
 };
 
-/* What the template tells for each way, in words of its own. */
-static const char *const ways[] = {
-    [HOLD_WAY_PAYMENT] = "way_payment",
-    [HOLD_WAY_APART] = "way_apart",
-    [HOLD_WAY_AGAIN] = "way_again",
-    [HOLD_WAY_TAKEN] = "way_taken",
-    [HOLD_WAY_CONTRADICTED] = "way_contradicted",
-    [HOLD_WAY_NO_AMOUNT] = "way_no_amount",
-    [HOLD_WAY_NO_RECEIPT] = "way_no_receipt",
-    [HOLD_WAY_NO_PAYMENT] = "way_no_payment",
-};
-_Static_assert(COUNT(ways) == HOLD_WAY_COUNT, "a word for each way");
-
 static void
 put_ways(struct view *v, const struct hold *h)
 {
-    for (size_t i = 0; i < COUNT(ways); i++)
-        view_bool(v, ways[i], hold_way(h) == (enum hold_way)i);
+    enum hold_way way = hold_way(h);
+
+    view_bool(v, "way_payment", way == HOLD_WAY_PAYMENT);
+    view_bool(v, "way_apart", way == HOLD_WAY_APART);
+    view_bool(v, "way_again", way == HOLD_WAY_AGAIN);
+    view_bool(v, "way_taken", way == HOLD_WAY_TAKEN);
+    view_bool(v, "way_contradicted", way == HOLD_WAY_CONTRADICTED);
+    view_bool(v, "way_no_amount", way == HOLD_WAY_NO_AMOUNT);
+    view_bool(v, "way_no_receipt", way == HOLD_WAY_NO_RECEIPT);
+    view_bool(v, "way_no_payment", way == HOLD_WAY_NO_PAYMENT);
     view_bool(v, "can_count", hold_can_count(h));
     view_bool(v, "said_none", h->money_moved == 0);
     view_text(v, "taken_by", h->taken_by);

@@ -1,7 +1,7 @@
 #include "page/landlord/link.h"
+#include "page/operator/landlords.h"
 #include "page/operator/verdicts.h"
 #include "page/pages.h"
-#include "rent/landlord.h"
 
 enum { FILTER_VERDICT, FILTER_KIND, FILTER_LANDLORD, FILTER_ABOUT, FILTER_FROM, FILTER_TO, FILTER_FIELD_COUNT };
 static const struct field filter_form[FILTER_FIELD_COUNT] = {
@@ -31,23 +31,6 @@ put_pager(struct view *v, struct arena *mem, const struct inbox_filter *f, const
     view_text(v, "first_query", arena_strdup(mem, here.bytes));
     link_add(&here, "cursor", next);
     view_text(v, "next_query", next ? here.bytes : NULL);
-}
-
-static enum err
-put_landlords(struct view *v, struct app *app, struct request *rq, const char *chosen)
-{
-    struct landlord_name *all;
-    size_t                count;
-    enum err              e = landlord_names(app->db, rq->mem, &rq->who, &all, &count);
-
-    view_rows(v, "landlords");
-    for (size_t i = 0; !e && i < count; i++) {
-        struct view *row = view_row(v, "landlords");
-        view_text(row, "landlord", all[i].id);
-        view_text(row, "name", all[i].business_name);
-        view_bool(row, "selected", chosen && strcmp(chosen, all[i].id) == 0);
-    }
-    return e;
 }
 
 static void
@@ -90,6 +73,6 @@ page_operator_inbox(struct app *app, struct request *rq, struct response *rs)
     put_pager(v, rq->mem, &filter, next);
     verdicts_choices(v, filter.verdict, filter.kind);
     put_items(v, items, count);
-    enum err e = put_landlords(v, app, rq, filter.landlord_id);
+    enum err e = landlords_choices(v, app, rq, filter.landlord_id);
     return e ? e : view_render(v, rs, read ? 422 : 200);
 }
