@@ -2,6 +2,7 @@
 #include "page/landlord/rows.h"
 #include "page/operator/lights.h"
 #include "page/pages.h"
+#include "page/public/hats.h"
 #include "rent/landlord.h"
 
 static enum health_light
@@ -47,5 +48,6 @@ page_operator(struct app *app, struct request *rq, struct response *rs)
         view_money(row, "received", all[i].received);
         view_time(row, "since", all[i].it.created_at);
     }
-    return view_render(v, rs, 200);
+    e = hats_view(v, app, rq);
+    return e ? e : view_render(v, rs, 200);
 }
