@@ -20,12 +20,14 @@
 #include "gateway/push.h"
 #include "gateway/register.h"
 #include "gateway/replay.h"
+#include "gateway/request.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
 #include "gateway/upkeep.h"
 #include "hook/c2b.h"
 #include "hook/question.h"
 #include "rent/collect.h"
+#include "rent/mpesa_send.h"
 #include "rent/registration.h"
 
 enum { MEM_CEILING = 64 * 1024 * 1024, IDLE_MS = 1000, BACKLOG_MS = 2, CONNECTIONS = 200 };
@@ -97,7 +99,7 @@ open_all(struct gateway *g, const struct conf *conf)
 static enum err
 recover(struct gateway *g)
 {
-    int64_t  in_flight;
+    int64_t  in_flight, requests;
     enum err e = db_check(g->db);
 
     if (e == ERR_OK)
@@ -108,6 +110,8 @@ recover(struct gateway *g)
         e = collect_recover(g->db, g->mem, &in_flight);
     if (e == ERR_OK)
         e = registration_recover(g->db);
+    if (e == ERR_OK)
+        e = mpesa_recover(g->db, g->mem, &requests);
     if (e == ERR_OK)
         log_event(LOG_INFO, "gateway.ready", "last_judged", I64(g->last_judged), "were_in_flight", I64(in_flight),
                   "sound", g->sound ? "yes" : "no", NULL);
@@ -138,6 +142,10 @@ turn(struct gateway *g, bool *more)
         e = push_waiting(g);
     if (e == ERR_OK)
         e = register_waiting(g);
+    if (e == ERR_OK)
+        e = request_waiting(g);
+    if (e == ERR_OK)
+        e = request_due(g);
     return e == ERR_OK ? ask_due(g) : e;
 }
 

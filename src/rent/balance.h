@@ -12,7 +12,7 @@ struct balance_money {
     struct money money;
 };
 struct balance_line {
-    const char          *kind;           /* "working", "utility", "merchant", "charges", "settlement", "float", "other" */
+    const char          *kind; /* "working", "utility", "merchant", "charges", "settlement", "float", "other" */
     const char          *name, *currency; /* as M-Pesa writes them */
     struct balance_money current, available, reserved, uncleared;
 };
@@ -28,7 +28,8 @@ struct balance_state {
 MUST_CHECK enum err balance_latest(struct db *db, struct arena *mem, const struct who *who, const char *shortcode,
                                    struct balance_state *out);
 
-/* Asks; one at a time: *id is the one under way where there is one. At most one a minute: ERR_LIMIT. ERR_NOT_FOUND as above. */
+/* Asks; one at a time: *id is the one under way where there is one. At most one a minute: ERR_LIMIT. ERR_NOT_FOUND as
+ * above. */
 MUST_CHECK enum err
 balance_ask(struct db *db, struct arena *mem, const struct who *who, const char *shortcode, const char **id);
 
@@ -43,11 +44,11 @@ MUST_CHECK enum err balance_history(struct db *db, struct arena *mem, const stru
 /* ---- for the gateway ---- */
 
 /* Keeps what a result said. `at` is UTC. */
-MUST_CHECK enum err balance_keep(struct db *db, const struct mpesa_request *r, int64_t at,
-                                 const struct balance_line *lines, size_t count);
+MUST_CHECK enum err
+balance_keep(struct db *db, const struct mpesa_request *r, int64_t at, const struct balance_line *lines, size_t count);
 
-/* Numbers in use whose last good check is older than `every_s` are asked about: only those that answered a person's check
- * once, and whose initiator is not in trouble. */
+/* Numbers in use whose last good check is older than `every_s` are asked about: only those that answered a person's
+ * check once, and whose initiator is not in trouble. */
 MUST_CHECK enum err balance_ask_due(struct db *db, struct arena *mem, int64_t now, int64_t every_s, int64_t *count);
 
 #endif

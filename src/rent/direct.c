@@ -65,9 +65,13 @@ post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdi
         .payer_name = d->payer_name,
         .amount = d->amount,
         .paid_at = d->paid_at,
-        .how = "account",
+        .lease_id = d->lease_id,
+        .bill_id = d->bill_id,
+        .how = d->lease_id ? "claim" : "account",
     };
-    enum err e = d->bill_ref ? match_lease(db, mem, d->landlord_id, d->bill_ref, &p.lease_id) : ERR_OK;
+    enum err e = ERR_OK;
+    if (!d->lease_id && d->bill_ref)
+        e = match_lease(db, mem, d->landlord_id, d->bill_ref, &p.lease_id);
 
     if (e != ERR_OK)
         return e;

@@ -22,6 +22,7 @@ struct direct {
     const char  *payer_name; /* NULL: not said */
     struct money amount;
     int64_t      paid_at, inbox_id;
+    const char  *lease_id, *bill_id; /* somebody said whose it is, and it was judged believable; NULL: by bill_ref */
 };
 
 enum direct_verdict {

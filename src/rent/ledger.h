@@ -26,9 +26,9 @@ struct ledger_line {
 
 struct ledger_txn {
     const char *landlord_id;
-    const char *kind;                  /* a row of ledger_kind: "bill", "receive", "assign", "payout", "reverse" */
+    const char *kind; /* a row of ledger_kind: "bill", "receive", "assign", "payout", "reverse" */
     const char *bill_id, *money_in_id, *money_out_id; /* or NULL */
-    int64_t     reverses;              /* the transaction that this mirrors, or 0 */
+    int64_t     reverses;                             /* the transaction that this mirrors, or 0 */
     const char *memo;
 };
 

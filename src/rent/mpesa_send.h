@@ -1,10 +1,10 @@
 /*
- * mpesa_send.h - what becomes of a request once it may go: sending, the answer, the result, and being asked about. For the
- * gateway alone; nothing here is scoped to a session, each row says whose it is.
+ * mpesa_send.h - what becomes of a request once it may go: sending, the answer, the result, and being asked about. For
+ * the gateway alone; nothing here is scoped to a session, each row says whose it is.
  *
  * A request that moves money is sent once. "Surely not processed" goes back to pending; everything that is not clear is
- * unknown, and is asked about by Transaction Status with growing pauses for 48 hours (threat-model.md 3.11). After that a
- * person decides (payout.h).
+ * unknown, and is asked about by Transaction Status with growing pauses for 48 hours (threat-model.md 3.11). After that
+ * a person decides (payout.h).
  */
 #ifndef RENT_MPESA_SEND_H
 #define RENT_MPESA_SEND_H
@@ -12,8 +12,8 @@
 #include "rent/mpesa_request.h"
 
 /* Those that may go now, oldest first. */
-MUST_CHECK enum err mpesa_to_send(struct db *db, struct arena *mem, int64_t now, int64_t most,
-                                  struct mpesa_request **out, size_t *count);
+MUST_CHECK enum err
+mpesa_to_send(struct db *db, struct arena *mem, int64_t now, int64_t most, struct mpesa_request **out, size_t *count);
 
 /* pending -> sending, with the hash of the secret in its result address: durable before Daraja hears of it. */
 MUST_CHECK enum err mpesa_sending(struct db *db, struct mpesa_request *r, const char *secret_hash, int64_t check_at);
@@ -39,20 +39,20 @@ mpesa_by_secret(struct db *db, struct arena *mem, const char *secret_hash, struc
 MUST_CHECK enum err mpesa_by_conversation(struct db *db, struct arena *mem, const char *conversation_id,
                                           const char *originator_id, struct mpesa_request *out);
 
-/* How it ended, or did not. What follows from it for the books is settle.h's, which everybody calls instead of mpesa_end. */
+/* How it ended, or did not. What follows from it for the books is settle.h's, which everybody calls instead of
+ * mpesa_end. */
 struct mpesa_outcome {
-    const char *state;   /* "success", "failed", "unknown" */
-    const char *cause;   /* "answer", "result", "timeout", "query", "person", "expiry" */
-    const char *verdict; /* a name of daraja/verdict.h */
-    const char *code, *desc, *receipt_no, *party_name; /* NULL: not said, and what was known stays */
-    int64_t     check_at;                              /* unknown: ask then; 0: nothing left to ask */
-    int64_t     paid_at;                               /* of money that moved, UTC; 0: now */
-    struct money charge;                               /* what M-Pesa took for it; 0: not said */
+    const char  *state;                                 /* "success", "failed", "unknown" */
+    const char  *cause;                                 /* "answer", "result", "timeout", "query", "person", "expiry" */
+    const char  *verdict;                               /* a name of daraja/verdict.h */
+    const char  *code, *desc, *receipt_no, *party_name; /* NULL: not said, and what was known stays */
+    int64_t      check_at;                              /* unknown: ask then; 0: nothing left to ask */
+    int64_t      paid_at;                               /* of money that moved, UTC; 0: now */
+    struct money charge;                                /* what M-Pesa took for it; 0: not said */
 };
 /* Takes the step where it is allowed, with all that is told. *moved false: it was settled before, and stays as it is;
  * "it was done after all" is always a step. */
-MUST_CHECK enum err
-mpesa_end(struct db *db, struct mpesa_request *r, const struct mpesa_outcome *o, bool *moved);
+MUST_CHECK enum err mpesa_end(struct db *db, struct mpesa_request *r, const struct mpesa_outcome *o, bool *moved);
 
 /* Those whose next_check_at has come: no result yet, or unknown. */
 MUST_CHECK enum err
@@ -67,8 +67,8 @@ int64_t mpesa_next_check(const struct mpesa_request *r, int64_t now);
 /* Is Daraja being asked about it right now? */
 MUST_CHECK enum err mpesa_question_open(struct db *db, const char *id, bool *open);
 
-/* May RentEase by itself ask as this number's initiator? Not after Daraja refused that initiator: wrong passwords in a row
- * lock it. A person may, and a success, or a new password, opens this again. */
+/* May RentEase by itself ask as this number's initiator? Not after Daraja refused that initiator: wrong passwords in a
+ * row lock it. A person may, and a success, or a new password, opens this again. */
 MUST_CHECK enum err
 mpesa_initiator_trusted(struct db *db, struct arena *mem, const char *receiving_account_id, bool *trusted);
 

@@ -1,8 +1,9 @@
 /*
  * payout.h - money out: to a phone (B2C), to a paybill or till (B2B), to the tax authority (daraja.md 7, 8, 15).
  *
- * One person asks, another approves; what was asked cannot be changed in between. A landlord with nobody else approves alone
- * by his second factor. Then it is sent once, whatever happens (mpesa_send.h), and posted when M-Pesa says that it was paid:
+ * One person asks, another approves; what was asked cannot be changed in between. A landlord with nobody else approves
+ * alone by his second factor. Then it is sent once, whatever happens (mpesa_send.h), and posted when M-Pesa says that
+ * it was paid:
  *
  *   refund    a tenant's credit      receivable/LEASE    salary, promotion, expense, utility, supplier, tax   expense/…
  *   deposit   a deposit returned     deposits            owner    to the owner himself                        drawings
@@ -16,11 +17,11 @@
 #include "rent/mpesa_send.h"
 
 struct payout_ask {
-    const char  *api;        /* "b2c", "b2b" or "tax" */
-    const char  *purpose;    /* above; NULL: what `command` and lease_id say */
-    const char  *command;    /* b2c: "BusinessPayment", "SalaryPayment", "PromotionPayment"; NULL: by purpose */
-    const char  *party;      /* 254…, or the paybill's or till's number; NULL for tax and top_up */
-    const char  *party_kind; /* "phone", "paybill", "till" */
+    const char  *api;         /* "b2c", "b2b" or "tax" */
+    const char  *purpose;     /* above; NULL: what `command` and lease_id say */
+    const char  *command;     /* b2c: "BusinessPayment", "SalaryPayment", "PromotionPayment"; NULL: by purpose */
+    const char  *party;       /* 254…, or the paybill's or till's number; NULL for tax and top_up */
+    const char  *party_kind;  /* "phone", "paybill", "till" */
     const char  *account_ref; /* paybill: what its owner wants to see, at most 13; tax: KRA's PRN */
     struct money amount;
     const char  *remarks, *occasion; /* occasion may be NULL */
@@ -79,8 +80,8 @@ enum payout_right {
 MUST_CHECK enum err payout_right(struct db *db, struct arena *mem, const struct who *who, const struct mpesa_request *r,
                                  enum payout_right *right);
 
-/* awaiting_approval -> pending. `second_factor`: the caller has checked it just now. ERR_FORBIDDEN: payout_right says no (or
- * ALONE without the factor). ERR_CONFLICT: decided meanwhile. ERR_NOT_FOUND. */
+/* awaiting_approval -> pending. `second_factor`: the caller has checked it just now. ERR_FORBIDDEN: payout_right says
+ * no (or ALONE without the factor). ERR_CONFLICT: decided meanwhile. ERR_NOT_FOUND. */
 MUST_CHECK enum err
 payout_approve(struct db *db, struct arena *mem, const struct who *who, const char *id, bool second_factor);
 
@@ -88,8 +89,9 @@ payout_approve(struct db *db, struct arena *mem, const struct who *who, const ch
 MUST_CHECK enum err
 payout_reject(struct db *db, struct arena *mem, const struct who *who, const char *id, const char *note);
 
-/* A person has looked into the M-Pesa portal: what nobody could tell is settled by his word, with the receipt if it was paid.
- * For requests (reversals too) whose state is unknown. ERR_CONFLICT: it is not unknown, or the receipt is taken. */
+/* A person has looked into the M-Pesa portal: what nobody could tell is settled by his word, with the receipt if it was
+ * paid. For requests (reversals too) whose state is unknown. ERR_CONFLICT: it is not unknown, or the receipt is taken.
+ */
 MUST_CHECK enum err payout_resolve(struct db *db, struct arena *mem, const struct who *who, const char *id, bool paid,
                                    const char *receipt_no, const char *note);
 
