@@ -101,7 +101,8 @@ rights_are_read_anew_every_time(void **state)
     assert_int_equal(who.role, ROLE_CARETAKER);
     raw("DELETE FROM member");
     assert_int_equal(load(SESSION_BROWSER, token, &who), ERR_AUTH);
-    raw_f("INSERT INTO member VALUES ('%s', '%s', 'owner', 1)", w.owner.landlord_id, w.owner.person_id);
+    raw_f("INSERT INTO member (landlord_id, person_id, role, created_at) VALUES ('%s', '%s', 'owner', 1)",
+          w.owner.landlord_id, w.owner.person_id);
     check_ok(load(SESSION_BROWSER, token, &who));
     raw_f("UPDATE person SET disabled_at = 1 WHERE id = '%s'", w.owner.person_id);
     assert_int_equal(load(SESSION_BROWSER, token, &who), ERR_AUTH);
