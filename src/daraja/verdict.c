@@ -98,6 +98,12 @@ static const struct verdict verdicts[] = {
      N_("No initiator is set up for this number: its name, its password, or Safaricom's certificate is missing. Enter "
         "them in "
         "the M-Pesa settings.")},
+    {"sim_swapped", VERDICT_REFUSED, NO, false, 0, ACTOR_LANDLORD,
+     N_("The SIM card of this phone was changed within the last week, so nothing was sent: somebody else may have it. "
+        "Speak "
+        "with the receiver in person first.")},
+    {"sim_not_known", VERDICT_REFUSED, NO, true, 0, ACTOR_OPERATOR,
+     N_("Nobody could tell whether the SIM card of this phone was changed, so nothing was sent. Ask again later.")},
     {"not_completed", VERDICT_REFUSED, NO, true, 0, ACTOR_NOBODY,
      N_("M-Pesa says that this was not completed. No money moved.")},
     {"person_said_no", VERDICT_REFUSED, NO, true, 0, ACTOR_NOBODY,
