@@ -46,7 +46,6 @@ page_operator(struct app *app, struct request *rq, struct response *rs)
         rows_receiving_state(row, all[i].state);
         view_int(row, "payments", all[i].payments);
         view_money(row, "received", all[i].received);
-        view_time(row, "since", all[i].it.created_at);
     }
     e = hats_view(v, app, rq);
     return e ? e : view_render(v, rs, 200);

@@ -43,7 +43,7 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/pay': l.open.id, '/payments': l.payment.id, '/receipts': l.paid.receiptNumber,
   '/landlord/properties': l.books.property.id, '/landlord/tenants': l.books.tenant.id, '/landlord/leases': l.books.lease.id,
   '/landlord/bills': l.books.bill.id, '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
-  '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held.hold,
-  '/operator/inbox': l.held.inbox, '/operator/requests': l.request,
+  '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
+  '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
