@@ -70,3 +70,21 @@ requests_load(struct db *db, struct arena *mem, const struct who *operator, cons
     *out = from_row(q, mem);
     return query_end(q);
 }
+
+enum err
+requests_posted(struct db *db, struct arena *mem, const struct who *operator, const char * id,
+                struct request_posting **out, size_t *count)
+{
+    struct list rows = list_new(mem, sizeof **out);
+
+    if (operator->role != ROLE_OPERATOR)
+        return ERR_FORBIDDEN;
+    struct query *q = db_query(db, SQL_REQUESTS_POSTED);
+    query_text(q, ":id", id);
+    while (query_next(q))
+        *(struct request_posting *)list_add(&rows) = (struct request_posting){
+            row_int(q, "at"), row_text(q, mem, "memo"), row_text(q, mem, "account"), row_money(q, "amount_cents")};
+    *out = rows.items;
+    *count = rows.count;
+    return query_end(q);
+}

@@ -25,4 +25,13 @@ requests_list(struct db *db, struct arena *mem, const struct who *operator, cons
 MUST_CHECK enum err
 requests_load(struct db *db, struct arena *mem, const struct who *operator, const char * id, struct request_of *out);
 
+/* What it brought about in the books, line by line. */
+struct request_posting {
+    int64_t      at;
+    const char  *memo, *account; /* account: a row of account_kind */
+    struct money amount;         /* debit positive */
+};
+MUST_CHECK enum err requests_posted(struct db *db, struct arena *mem, const struct who *operator, const char * id,
+                                    struct request_posting **out, size_t *count);
+
 #endif

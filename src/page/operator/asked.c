@@ -25,6 +25,13 @@ static const struct word states[] = {
     {"unknown", "held", N_("No clear answer yet")},
 };
 
+static const struct word causes[] = {
+    {"person", NULL, N_("a person decided")},     {"gateway", NULL, N_("sent by us")},
+    {"start", NULL, N_("found after a restart")}, {"answer", NULL, N_("M-Pesa answered our request")},
+    {"result", NULL, N_("M-Pesa told us")},       {"timeout", NULL, N_("M-Pesa ran out of time")},
+    {"query", NULL, N_("we asked M-Pesa")},       {"expiry", NULL, N_("the time to answer was over")},
+};
+
 static const struct word *
 find(const struct word *words, size_t count, const char *name)
 {
@@ -41,6 +48,14 @@ asked_state(struct view *row, const char *state)
 
     view_say(row, "state", w ? w->text : state);
     view_text(row, "badge", w ? w->badge : "pending");
+}
+
+const char *
+asked_cause(const char *cause)
+{
+    const struct word *w = find(causes, COUNT(causes), cause);
+
+    return w ? w->text : cause;
 }
 
 static void

@@ -10,6 +10,9 @@
 /* state, badge. */
 void asked_state(struct view *row, const char *state);
 
+/* What made it take a step, in words. */
+const char *asked_cause(const char *cause);
+
 /* A row of the list, and the facts of one. */
 void asked_put(struct view *row, const struct request_of *r);
 

@@ -1,3 +1,4 @@
+#include "daraja/verdict.h"
 #include "page/landlord/words.h"
 #include "page/operator/asked.h"
 #include "page/operator/verdicts.h"
@@ -12,8 +13,9 @@ put_steps(struct view *v, const struct request_story *s)
         struct view *row = view_row(v, "steps");
         view_time(row, "at", s->steps[i].at);
         asked_state(row, s->steps[i].to);
-        view_say(row, "cause", words_for(s->steps[i].cause));
-        view_text(row, "detail", s->steps[i].detail);
+        view_say(row, "cause", asked_cause(s->steps[i].cause));
+        /* a verdict's name is a word of the program's own: what it means is told above */
+        view_text(row, "detail", verdict_named(s->steps[i].detail) ? NULL : s->steps[i].detail);
     }
 }
 
@@ -40,7 +42,7 @@ put_results(struct view *v, const struct request_story *s)
     for (size_t i = 0; i < s->result_count; i++) {
         struct view *row = view_row(v, "results");
         view_time(row, "at", s->results[i].at);
-        view_say(row, "what", words_for(s->results[i].kind));
+        view_say(row, "what", verdicts_kind(s->results[i].kind));
         verdicts_put(row, s->results[i].verdict, s->results[i].reason);
         view_text(row, "answer_code", s->results[i].result_code);
         view_text(row, "receipt_no", s->results[i].receipt_no);
@@ -60,6 +62,25 @@ put_questions(struct view *v, const struct request_story *s)
         view_text(row, "found", s->questions[i].found);
         view_text(row, "receipt_no", s->questions[i].receipt_no);
     }
+}
+
+static enum err
+put_posted(struct view *v, struct app *app, struct request *rq, const char *id)
+{
+    struct request_posting *rows;
+    size_t                  count;
+    enum err                e = requests_posted(app->db, rq->mem, &rq->who, id, &rows, &count);
+
+    view_bool(v, "has_posted", !e && count > 0);
+    view_rows(v, "posted");
+    for (size_t i = 0; !e && i < count; i++) {
+        struct view *row = view_row(v, "posted");
+        view_time(row, "at", rows[i].at);
+        view_text(row, "memo", rows[i].memo);
+        view_text(row, "account", rows[i].account);
+        view_money(row, "amount", rows[i].amount);
+    }
+    return e;
 }
 
 /* Any landlord's: the operator acts for him while he looks at it. */
@@ -84,5 +105,6 @@ page_operator_request(struct app *app, struct request *rq, struct response *rs)
     put_calls(v, &story);
     put_results(v, &story);
     put_questions(v, &story);
-    return view_render(v, rs, 200);
+    e = put_posted(v, app, rq, r.it.id);
+    return e ? e : view_render(v, rs, 200);
 }

@@ -46,13 +46,19 @@ verdicts_put(struct view *row, const char *verdict, const char *reason)
     view_say(row, "reason", reason);
 }
 
+const char *
+verdicts_kind(const char *kind)
+{
+    return kind && strcmp(kind, "result") == 0 ? N_("Result of a request of ours") : words_for(kind);
+}
+
 static void
-choice(struct view *v, const char *list, const char *name, const char *chosen)
+choice(struct view *v, const char *list, const char *name, const char *word, const char *chosen)
 {
     struct view *row = view_row(v, list);
 
     view_text(row, "name", name);
-    view_say(row, "word", words_for(name));
+    view_say(row, "word", word);
     view_bool(row, "selected", chosen && strcmp(chosen, name) == 0);
 }
 
@@ -61,10 +67,10 @@ verdicts_choices(struct view *v, const char *verdict, const char *kind)
 {
     view_rows(v, "verdicts");
     for (size_t i = 0; i < COUNT(table); i++)
-        choice(v, "verdicts", table[i].name, verdict);
+        choice(v, "verdicts", table[i].name, words_for(table[i].name), verdict);
     view_rows(v, "kinds");
     for (size_t i = 0; i < COUNT(kinds); i++)
-        choice(v, "kinds", kinds[i], kind);
+        choice(v, "kinds", kinds[i], verdicts_kind(kinds[i]), kind);
 }
 
 void
@@ -73,7 +79,7 @@ verdicts_item(struct view *row, const struct inbox_item *i)
     view_int(row, "id", i->id);
     view_time(row, "at", i->received_at);
     view_time(row, "judged_at", i->judged_at);
-    view_say(row, "what", words_for(i->kind));
+    view_say(row, "what", verdicts_kind(i->kind));
     view_text(row, "from", i->remote_addr);
     view_bool(row, "listed", i->listed == 1);
     view_bool(row, "unlisted", i->listed == 0);

@@ -11,6 +11,9 @@
 /* verdict, badge, sentence, and reason: what the judge itself noted, or "". */
 void verdicts_put(struct view *row, const char *verdict, const char *reason);
 
+/* What kind of message it was, in words. */
+const char *verdicts_kind(const char *kind);
+
 /* `verdicts` and `kinds`: what can be chosen from, {name, word, selected}. */
 void verdicts_choices(struct view *v, const char *verdict, const char *kind);
 
