@@ -18,6 +18,7 @@
 #include "gateway/ask.h"
 #include "gateway/check.h"
 #include "gateway/inbox.h"
+#include "gateway/pull.h"
 #include "gateway/push.h"
 #include "gateway/register.h"
 #include "gateway/request.h"
@@ -29,6 +30,7 @@
 #include "hook/question.h"
 #include "rent/collect.h"
 #include "rent/mpesa_send.h"
+#include "rent/pull.h"
 #include "rent/registration.h"
 #include "rent/trial.h"
 
@@ -117,6 +119,8 @@ recover(struct gateway *g)
     if (e == ERR_OK)
         e = check_begin(g);
     if (e == ERR_OK)
+        e = pull_recover(g->db);
+    if (e == ERR_OK)
         e = mpesa_recover(g->db, g->mem, &requests);
     if (e == ERR_OK)
         log_event(LOG_INFO, "gateway.ready", "last_judged", I64(g->last_judged), "were_in_flight", I64(in_flight),
@@ -150,6 +154,8 @@ turn(struct gateway *g, bool *more)
         e = check_waiting(g);
     if (e == ERR_OK)
         e = trial_waiting(g);
+    if (e == ERR_OK)
+        e = pull_waiting(g);
     if (e == ERR_OK)
         e = request_waiting(g);
     if (e == ERR_OK)

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "rent/golive_private.h"
 #include "rent/own_keys.h"
+#include "rent/pull.h"
 #include "rent/receiving.h"
 #include "rent/scope.h"
 #include "rent/setup_check.h"
@@ -19,6 +20,7 @@ struct golive_facts {
     struct setup_check           checks[CHECK_KIND_COUNT];
     const char                  *urls; /* a finding */
     struct callback_facts        callbacks;
+    struct pull_standing         pull;
 };
 
 static const char no_number[] = N_("No number is connected yet."),
@@ -120,6 +122,26 @@ judge_callbacks(const struct golive_facts *f, struct golive_step *s)
 }
 
 static void
+judge_pull(const struct golive_facts *f, struct golive_step *s)
+{
+    const char *state = f->pull.state;
+
+    if (without_number(f, s))
+        return;
+    s->at = f->pull.answered_at;
+    if (!state)
+        golive_unknown(s, N_("It is not registered for that."), N_("Register it on the page for direct payments."));
+    else if (strcmp(state, "registered") == 0)
+        golive_good(s, N_("Your number is registered for that."));
+    else if (strcmp(state, "refused") == 0)
+        golive_bad(s, N_("Safaricom refused to register it for that."),
+                   N_("The page for direct payments tells why, and what to do."));
+    else
+        golive_unknown(s, N_("Safaricom has not answered clearly yet."),
+                       N_("The page for direct payments tells how it stands."));
+}
+
+static void
 judge_bulk(const struct golive_facts *f, struct golive_step *s)
 {
     if (without_number(f, s))
@@ -184,7 +206,7 @@ static const struct golive_row rows[] = {
      N_("Register your number, with the phone on its papers at Safaricom, so that RentEase can ask for payments of the "
         "last "
         "two days that were not reported."),
-     "/setup/direct", NULL, NULL},
+     "/setup/direct", judge_pull, NULL},
     {"portal_operator", ADMINISTRATOR, N_("An API user on the M-Pesa portal"),
      N_("Needed for payouts, reversals, balances and status checks. Create an operator with access channel API, and "
         "set "
@@ -231,7 +253,7 @@ load_facts(struct db *db, struct arena *mem, const struct who *who, struct goliv
     if (e == ERR_OK)
         e = setup_check_callbacks(db, who->landlord_id, f->number.id, f->number.shortcode, f->number.store_number,
                                   &f->callbacks);
-    return e;
+    return e == ERR_OK ? pull_standing_load(db, mem, who, &f->pull) : e;
 }
 
 enum err

@@ -7,12 +7,13 @@
 #include "base/poke.h"
 #include "base/text.h"
 #include "daraja/outside.h"
+#include "page/account/ask.h"
 #include "page/landlord/credentials_test.h"
 #include "page/landlord/setup.h"
 #include "page/pages.h"
 #include "page/public/wait.h"
 #include "rent/own_keys.h"
-#include "web/proof.h"
+#include "rent/session.h"
 
 enum {
     FORM_PASSKEY,
@@ -110,7 +111,7 @@ credentials_show(struct app *app, struct request *rq, struct response *rs, const
     view_form(v, said->form ? said->form : &blank);
     put_keys(v, &keys);
     put_certificate(v, app, rq);
-    view_bool(v, "asks_password", !setup_is_fresh(&rq->who));
+    view_bool(v, "asks_password", !session_is_fresh(&rq->who));
     view_bool(v, "too_soon", said->wait_s > 0);
     wait_view(v, said->wait_s);
     wait_header(rq, rs, said->wait_s);
@@ -184,24 +185,6 @@ judge_payout(struct form *f, const struct own_keys *now)
                    "This is the number that receives rent. Payouts leave from a bulk number of its own.");
 }
 
-/* The password, where it was not typed just now. *wait_s: too many were tried. */
-static enum err
-judge_password(struct app *app, struct request *rq, struct form *f, int64_t *wait_s)
-{
-    const char *typed = form_text(f, FORM_PASSWORD);
-
-    if (setup_is_fresh(&rq->who))
-        return ERR_OK;
-    if (!typed) {
-        form_error(f, FORM_PASSWORD, "Enter your password.");
-        return ERR_OK;
-    }
-    enum err e = proof_again(app, rq, typed, wait_s);
-    if (e == ERR_AUTH)
-        form_error(f, FORM_PASSWORD, "This is not your password.");
-    return e == ERR_AUTH ? ERR_OK : e;
-}
-
 static enum err
 change(struct app *app, struct request *rq, struct form *f, const char *const typed[OWN_FIELD_COUNT])
 {
@@ -227,7 +210,10 @@ judge(struct app *app, struct request *rq, struct form *f, const struct own_keys
         judge_initiator(f, now, typed);
         judge_payout(f, now);
     }
-    return judge_password(app, rq, f, wait_s);
+    if (session_is_fresh(&rq->who))
+        return ERR_OK;
+    enum err e = ask_password(app, rq, f, FORM_PASSWORD, wait_s);
+    return e == ERR_FIELD ? ERR_OK : e;
 }
 
 /* One form: its first button saves what is typed, its others forget what is stored. */

@@ -25,7 +25,4 @@ bool setup_own_keys(const struct receiving *r);
 /* A text that may be missing: NULL and "" are both "". */
 void setup_say(struct view *v, const char *key, const char *english);
 
-/* The password was typed just now (SESSION_FRESH_S). */
-bool setup_is_fresh(const struct who *who);
-
 #endif
