@@ -8,7 +8,7 @@
  *   transfer.c  one HTTP exchange              ask.c      STK queries, metered
  *   token.c     OAuth, one per app             inbox.c    bodies judged, many in one transaction
  *   apps.c      whose keys for which request   upkeep.c   expiry, changes, checkpoints, invariants
- *   register.c  C2B addresses
+ *   register.c  C2B addresses                  qr.c       pictures
  */
 #ifndef GATEWAY_GATEWAY_H
 #define GATEWAY_GATEWAY_H

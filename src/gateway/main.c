@@ -18,6 +18,7 @@
 #include "gateway/ask.h"
 #include "gateway/inbox.h"
 #include "gateway/push.h"
+#include "gateway/qr.h"
 #include "gateway/register.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
@@ -25,6 +26,7 @@
 #include "hook/c2b.h"
 #include "hook/question.h"
 #include "rent/collect.h"
+#include "rent/qr.h"
 #include "rent/registration.h"
 
 enum { MEM_CEILING = 64 * 1024 * 1024, IDLE_MS = 1000, BACKLOG_MS = 2, CONNECTIONS = 200 };
@@ -108,6 +110,8 @@ recover(struct gateway *g)
     if (e == ERR_OK)
         e = registration_recover(g->db);
     if (e == ERR_OK)
+        e = qr_recover(g->db);
+    if (e == ERR_OK)
         log_event(LOG_INFO, "gateway.ready", "last_judged", I64(g->last_judged), "were_in_flight", I64(in_flight),
                   "sound", g->sound ? "yes" : "no", NULL);
     return e;
@@ -135,6 +139,8 @@ turn(struct gateway *g, bool *more)
         e = push_waiting(g);
     if (e == ERR_OK)
         e = register_waiting(g);
+    if (e == ERR_OK)
+        e = qr_waiting(g);
     return e == ERR_OK ? ask_due(g) : e;
 }
 

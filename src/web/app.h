@@ -18,12 +18,12 @@ struct app {
     const struct conf  *conf;
     struct db          *db;
     struct templates   *templates;
-    struct box_key      web_key;     /* for form tokens only; opens no secret */
-    const char         *intake_key;  /* public half of the installation's key (box_envelope) */
-    const char         *gateway;     /* the gateway's wake-up socket (base/poke.h) */
-    bool                secure;      /* the public address is https: Secure cookies, HSTS */
-    const char         *css, *js;    /* names below /static/, with their content's hash */
-    const struct route *pages, *api; /* page_routes and api_routes; a test's own tables in tests */
+    struct box_key      web_key;             /* for form tokens only; opens no secret */
+    const char         *intake_key;          /* public half of the installation's key (box_envelope) */
+    const char         *gateway;             /* the gateway's wake-up socket (base/poke.h) */
+    bool                secure;              /* the public address is https: Secure cookies, HSTS */
+    const char         *css, *js, *card_css; /* names below /static/, with their content's hash */
+    const struct route *pages, *api;         /* page_routes and api_routes; a test's own tables in tests */
 };
 
 /* Opens everything below conf->data and conf->root. Logs the reason on failure, and has then closed all again. */
