@@ -35,4 +35,4 @@ CREATE TABLE qr_lease (
     PRIMARY KEY (qr_id, lease_id),
     FOREIGN KEY (landlord_id, qr_id) REFERENCES qr_code (landlord_id, id) ON DELETE CASCADE,
     FOREIGN KEY (landlord_id, lease_id) REFERENCES lease (landlord_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;

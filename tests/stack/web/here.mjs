@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser } from '../browser.mjs';
-import { ROOT } from '../stack.mjs';
+import { ROOT, until } from '../stack.mjs';
 import { begin } from '../world.mjs';
 
 export let w, jane, peter;
@@ -15,6 +15,8 @@ async function landlord(name) {
   l.payment = await w.pay(l.books, w.auto());
   l.paid = await w.becomes(l.payment, 'success');
   l.open = await w.newBill(l, l.books.lease.id, 777, { period: '2026-12', dueDate: '2026-12-05' });
+  await until(async () => (await l.call('GET', `/bills/${l.open.id}/qr`)).body.data?.status === 'ready', 'the QR code');
+  [l.qr] = await w.s.sql(`SELECT id FROM qr_code WHERE landlord_id = '${l.id}'`);
   l.money = await w.waitingMoney(l, l.businessShortCode);
   return l;
 }
@@ -40,7 +42,7 @@ export const routes = [...readFileSync(join(ROOT, 'src/page/routes.c'), 'utf8').
 export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/pay': l.open.id, '/payments': l.payment.id, '/receipts': l.paid.receiptNumber,
   '/landlord/properties': l.books.property.id, '/landlord/tenants': l.books.tenant.id, '/landlord/leases': l.books.lease.id,
-  '/landlord/bills': l.books.bill.id, '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
+  '/landlord/bills': l.books.bill.id, '/landlord/units': l.books.unit.id, '/qr': l.qr.id, '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
   '/operator/transactions': l.payment.id,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
