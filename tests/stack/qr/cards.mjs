@@ -12,7 +12,7 @@ describe('a payment card', () => {
   test('says in both languages whom, where, which account, and how; the code comes by itself', async () => {
     const l = await landlord('Card'), h = await w.home(l, 15000), b = await browser(w.s).signIn(l.phone);
     const path = `/landlord/units/${h.unit.id}/card`, first = (await b.get(path)).text;
-    for (const what of ['Card Homes', l.businessShortCode, h.unit.accountReference, 'KSh 15,000', 'Paybill number',
+    for (const what of ['Card Homes', l.businessShortCode, h.unit.accountReference, 'KSh\u00a015,000', 'Paybill number',
       'Nambari ya Paybill', 'Account number', 'Nambari ya akaunti', 'How to pay', 'Jinsi ya kulipa', 'Our only number is',
       'Nambari yetu pekee ni'])
       assert.ok(first.includes(what), what);

@@ -33,7 +33,7 @@ describe('the picture of a QR code', () => {
     await w.joined(h.tenant);
     const tenant = await browser(w.s).signIn(h.phone), page = (await tenant.get(`/pay/${h.bill.id}`)).text;
     assert.equal(picture(page), path);
-    assert.match(page, /<img[^>]*width="300" height="300" loading="lazy" alt="QR code to pay KSh 4,000 to paybill/);
+    assert.match(page, /<img[^>]*width="300" height="300" loading="lazy" alt="QR code to pay KSh.4,000 to paybill/);
     assert.ok(page.indexOf('<img') > page.indexOf('Pay with M-Pesa'));
     assert.equal((await get(tenant, path)).status, 200);
   });
