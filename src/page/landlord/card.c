@@ -25,15 +25,14 @@ put_words(struct view *v, const char *key, enum lang l, bool till)
     view_text(w, "unit", lang_text(l, "House"));
     view_text(w, "how", lang_text(l, "How to pay"));
     view_text(w, "step_1",
-              lang_text(l, till ? N_("On your phone, open M-Pesa, then Lipa na M-Pesa, then Buy Goods and Services.")
-                                : N_("On your phone, open M-Pesa, then Lipa na M-Pesa, then Pay Bill.")));
-    view_text(
-        w, "step_2",
-        lang_text(l, till ? N_("Type the till number above and the amount. Or scan the QR code with the M-PESA app.")
-                          : N_("Type the paybill number, the account number and the amount. Or scan the QR code "
-                               "with the M-PESA app.")));
-    view_text(w, "step_3", lang_text(l, "Check that the name is the one above, then type your M-Pesa PIN."));
-    view_text(w, "check", lang_text(l, "Check the number before you pay. Our only number is"));
+              lang_text(l, till ? N_("Open M-Pesa, Lipa na M-Pesa, Buy Goods and Services.")
+                                : N_("Open M-Pesa, Lipa na M-Pesa, Pay Bill.")));
+    view_text(w, "step_2",
+              lang_text(l, till ? N_("Type the number above and the amount. Or scan the QR code with the M-PESA app.")
+                                : N_("Type the two numbers above and the amount. Or scan the QR code with the M-PESA "
+                                     "app.")));
+    view_text(w, "step_3", lang_text(l, "Check the name above, then type your PIN."));
+    view_text(w, "check", lang_text(l, "Check before you pay. Our only number is"));
 }
 
 static void
