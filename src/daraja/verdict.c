@@ -94,6 +94,20 @@ static const struct verdict verdicts[] = {
         "live use.")},
     {"not_sent", VERDICT_REFUSED, NO, true, 60, ACTOR_NOBODY,
      N_("We could not reach M-Pesa, so nothing was sent. Try again in a minute.")},
+    {"initiator_missing", VERDICT_REFUSED, NO, true, 0, ACTOR_OPERATOR,
+     N_("No initiator is set up for this number: its name, its password, or Safaricom's certificate is missing. Enter "
+        "them in "
+        "the M-Pesa settings.")},
+    {"sim_swapped", VERDICT_REFUSED, NO, false, 0, ACTOR_LANDLORD,
+     N_("The SIM card of this phone was changed within the last week, so nothing was sent: somebody else may have it. "
+        "Speak "
+        "with the receiver in person first.")},
+    {"sim_not_known", VERDICT_REFUSED, NO, true, 0, ACTOR_OPERATOR,
+     N_("Nobody could tell whether the SIM card of this phone was changed, so nothing was sent. Ask again later.")},
+    {"not_completed", VERDICT_REFUSED, NO, true, 0, ACTOR_NOBODY,
+     N_("M-Pesa says that this was not completed. No money moved.")},
+    {"person_said_no", VERDICT_REFUSED, NO, true, 0, ACTOR_NOBODY,
+     N_("A person looked into the M-Pesa portal, and found that no money moved.")},
     {"unanswered", VERDICT_UNKNOWN, NOT_KNOWN, false, 0, ACTOR_NOBODY,
      N_("M-Pesa has not answered yet. We keep asking. Do not send it again.")},
     {"timed_out", VERDICT_UNKNOWN, NOT_KNOWN, false, 0, ACTOR_NOBODY,

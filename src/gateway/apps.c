@@ -1,10 +1,14 @@
 #include "gateway/apps.h"
 
 #include <openssl/crypto.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "daraja/credential.h"
 #include "gateway/token.h"
+
+enum { CERTIFICATE_MOST = 32 * 1024 };
 
 static const char *
 aad(struct arena *mem, const char *account_id, const char *field)
@@ -12,45 +16,99 @@ aad(struct arena *mem, const char *account_id, const char *field)
     return arena_printf(mem, "credential|%s|%s", account_id, field);
 }
 
+/* What a landlord gave of his own; NULL: not given, or it does not open. */
+struct own {
+    char *passkey, *consumer_key, *consumer_secret, *initiator_name, *initiator_password;
+};
+
 static enum err
-own_keys(struct gateway *g, const char *account_id, const char **passkey, const char **key, const char **secret)
+own_keys(struct gateway *g, const char *account_id, struct own *out)
 {
+    const struct {
+        const char *field;
+        char      **value;
+    } fields[] = {
+        {"passkey", &out->passkey},
+        {"consumer_key", &out->consumer_key},
+        {"consumer_secret", &out->consumer_secret},
+        {"initiator_name", &out->initiator_name},
+        {"initiator_password", &out->initiator_password},
+    };
     struct query *q = db_query(g->db, SQL_CREDENTIAL_LOAD);
 
+    *out = (struct own){0};
     query_text(q, ":account_id", account_id);
     while (query_next(q)) {
         const char *field = row_text(q, g->mem, "field"), *sealed = row_text(q, g->mem, "sealed");
-        const char *value = sealed ? box_open(g->mem, &g->key, aad(g->mem, account_id, field), sealed) : NULL;
-        if (strcmp(field, "passkey") == 0)
-            *passkey = value;
-        else if (strcmp(field, "consumer_key") == 0)
-            *key = value;
-        else
-            *secret = value;
+        for (size_t i = 0; sealed && i < COUNT(fields); i++)
+            if (strcmp(field, fields[i].field) == 0)
+                *fields[i].value = box_open(g->mem, &g->key, aad(g->mem, account_id, field), sealed);
     }
     return query_end(q);
+}
+
+static bool
+filled(const char *text)
+{
+    return text && *text;
 }
 
 enum err
 apps_keys(struct gateway *g, const char *receiving_account_id, const char *credentials, struct keys *out)
 {
-    const char *passkey = NULL, *key = NULL, *secret = NULL;
-    enum err    e = ERR_OK;
+    struct own o = {0};
+    bool       own = strcmp(credentials, "own") == 0;
+    enum err   e = own ? own_keys(g, receiving_account_id, &o) : ERR_OK;
 
-    if (strcmp(credentials, "own") == 0) {
-        e = own_keys(g, receiving_account_id, &passkey, &key, &secret);
-    } else {
-        passkey = g->conf->passkey;
-        key = g->conf->consumer_key;
-        secret = g->conf->consumer_secret;
-    }
     if (e != ERR_OK)
         return e;
-    if (!passkey || !*passkey || !key || !*key || !secret || !*secret)
+    const char *key = own ? o.consumer_key : g->conf->consumer_key;
+    const char *secret = own ? o.consumer_secret : g->conf->consumer_secret;
+    out->passkey = own ? o.passkey : g->conf->passkey;
+    if (!filled(out->passkey) || !filled(key) || !filled(secret))
         return ERR_NOT_FOUND;
-    out->passkey = passkey;
     out->app = token_app(g, key, secret);
     return out->app ? ERR_OK : ERR_BUSY;
+}
+
+/* The certificate is a small file that the operator may replace while we run. */
+static const char *
+certificate(struct gateway *g, size_t *n)
+{
+    FILE *f = filled(g->conf->certificate) ? fopen(g->conf->certificate, "re") : NULL;
+    char *bytes = arena_alloc(g->mem, CERTIFICATE_MOST);
+
+    *n = f ? fread(bytes, 1, CERTIFICATE_MOST, f) : 0;
+    if (f)
+        fclose(f);
+    return *n ? bytes : NULL;
+}
+
+/* His own app has no use for the platform's initiator: that one belongs to another organisation. */
+enum err
+apps_initiator(struct gateway *g, const char *receiving_account_id, const char *credentials, struct initiator *out)
+{
+    struct own  o;
+    size_t      n;
+    const char *why = NULL;
+    enum err    e = own_keys(g, receiving_account_id, &o);
+
+    if (e != ERR_OK)
+        return e;
+    bool        own = filled(o.initiator_name) && filled(o.initiator_password);
+    bool        platforms = !own && strcmp(credentials, "own") != 0;
+    const char *password = own ? o.initiator_password : platforms ? g->conf->initiator_password : NULL;
+    out->name = own ? o.initiator_name : platforms ? g->conf->initiator_name : NULL;
+    const char *pem = certificate(g, &n);
+    if (!filled(out->name) || !filled(password) || !pem)
+        return ERR_NOT_FOUND;
+    e = credential_make(g->mem, pem, n, password, &out->credential, &why);
+    if (o.initiator_password)
+        OPENSSL_cleanse(o.initiator_password, strlen(o.initiator_password));
+    if (e == ERR_OK)
+        return ERR_OK;
+    log_event(LOG_ERR, "initiator.no_credential", "account", receiving_account_id, "why", why, NULL);
+    return ERR_NOT_FOUND;
 }
 
 struct envelope {

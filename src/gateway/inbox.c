@@ -58,6 +58,7 @@ record(struct gateway *g, const struct inbox_row *row, const struct judgement *j
         .reason = j->reason,
         .landlord_id = j->landlord_id,
         .payment_id = j->payment_id,
+        .request_id = j->request_id,
         .result_code = j->result_code,
         .receipt_no = j->receipt_no,
         .body = readable(g->mem, row),
@@ -65,8 +66,8 @@ record(struct gateway *g, const struct inbox_row *row, const struct judgement *j
 
     log_event(j->verdict == HOOK_POSTED || j->verdict == HOOK_KNOWN || j->verdict == HOOK_DECLINED ? LOG_INFO
                                                                                                    : LOG_WARN,
-              "callback.judged", "inbox", I64(row->id), "verdict", r.verdict, "payment", j->payment_id, "code",
-              j->result_code, "from", row->remote_addr, NULL);
+              "callback.judged", "inbox", I64(row->id), "verdict", r.verdict, "payment", j->payment_id, "request",
+              j->request_id, "code", j->result_code, "from", row->remote_addr, NULL);
     return collect_record_verdict(g->db, &r);
 }
 
@@ -87,7 +88,7 @@ judge_one(struct gateway *g, const struct inbox_row *row)
         log_event(LOG_ERR, "callback.failed", "inbox", I64(row->id), "err", err_name(e), NULL);
         j.verdict = HOOK_ERROR;
         j.reason = "RentEase failed on this body. The log has the details; it is kept and can be judged again.";
-        j.payment_id = j.landlord_id = NULL;
+        j.payment_id = j.request_id = j.landlord_id = NULL;
     }
     return record(g, row, &j);
 }

@@ -20,12 +20,14 @@
 #include "gateway/push.h"
 #include "gateway/qr.h"
 #include "gateway/register.h"
+#include "gateway/request.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
 #include "gateway/upkeep.h"
 #include "hook/c2b.h"
 #include "hook/question.h"
 #include "rent/collect.h"
+#include "rent/mpesa_send.h"
 #include "rent/qr.h"
 #include "rent/registration.h"
 
@@ -98,7 +100,7 @@ open_all(struct gateway *g, const struct conf *conf)
 static enum err
 recover(struct gateway *g)
 {
-    int64_t  in_flight;
+    int64_t  in_flight, requests;
     enum err e = db_check(g->db);
 
     if (e == ERR_OK)
@@ -109,6 +111,8 @@ recover(struct gateway *g)
         e = collect_recover(g->db, g->mem, &in_flight);
     if (e == ERR_OK)
         e = registration_recover(g->db);
+    if (e == ERR_OK)
+        e = mpesa_recover(g->db, g->mem, &requests);
     if (e == ERR_OK)
         e = qr_recover(g->db);
     if (e == ERR_OK)
@@ -139,6 +143,10 @@ turn(struct gateway *g, bool *more)
         e = push_waiting(g);
     if (e == ERR_OK)
         e = register_waiting(g);
+    if (e == ERR_OK)
+        e = request_waiting(g);
+    if (e == ERR_OK)
+        e = request_due(g);
     if (e == ERR_OK)
         e = qr_waiting(g);
     return e == ERR_OK ? ask_due(g) : e;

@@ -3,11 +3,13 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "gateway/apps.h"
+#include "rent/balance.h"
 #include "rent/collect.h"
+#include "rent/enquiry.h"
 #include "rent/invariant.h"
 #include "rent/receiving.h"
 
-enum { CHECKPOINT_EVERY_MS = 5000, VERIFY_EVERY_MS = 60000, TIDY_EVERY_MS = 600000 };
+enum { CHECKPOINT_EVERY_MS = 5000, VERIFY_EVERY_MS = 60000, CURIOUS_EVERY_MS = 5000, TIDY_EVERY_MS = 600000 };
 
 static void
 note_broken(void *arg, const char *file, const char *id)
@@ -67,6 +69,18 @@ checkpoint(struct gateway *g)
     return e == ERR_BUSY ? ERR_OK : e; /* somebody is writing: the next one will do */
 }
 
+/* What RentEase wants to know by itself. */
+static enum err
+be_curious(struct gateway *g)
+{
+    int64_t  n;
+    enum err e = enquiry_confirm_waiting(g->db, g->mem, clock_now(), &n);
+
+    if (e == ERR_OK && g->conf->balance_s)
+        e = balance_ask_due(g->db, g->mem, clock_now(), g->conf->balance_s, &n);
+    return e;
+}
+
 enum err
 upkeep(struct gateway *g)
 {
@@ -81,6 +95,8 @@ upkeep(struct gateway *g)
         e = checkpoint(g);
     if (e == ERR_OK && is_time(&g->verify_at_ms, VERIFY_EVERY_MS))
         e = upkeep_verify(g);
+    if (e == ERR_OK && is_time(&g->curious_at_ms, CURIOUS_EVERY_MS))
+        e = be_curious(g);
     if (e == ERR_OK && is_time(&g->tidy_at_ms, TIDY_EVERY_MS))
         e = prune(g);
     return e;

@@ -4,9 +4,8 @@
 
 #include "base/clock.h"
 #include "daraja/c2b.h"
-#include "daraja/msisdn.h"
+#include "hook/evidence.h"
 #include "rent/bill.h"
-#include "rent/direct.h"
 #include "rent/match.h"
 
 struct hearing {
@@ -36,6 +35,7 @@ static struct direct
 direct_from(const struct hearing *h)
 {
     return (struct direct){
+        .channel = "c2b",
         .landlord_id = h->at.landlord_id,
         .receiving_account_id = h->at.receiving_account_id,
         .shortcode = h->at.shortcode,
@@ -47,96 +47,6 @@ direct_from(const struct hearing *h)
         .paid_at = h->n.paid_at ? h->n.paid_at : h->row->received_at_ms / 1000,
         .inbox_id = h->row->id,
     };
-}
-
-/* What a payer by hand types may be anything; the reference of a prompt comes back as it was sent. */
-static bool
-is_of_prompt(const struct hearing *h, const struct pay *p)
-{
-    char typed[MATCH_TEXT_SIZE], sent[MATCH_TEXT_SIZE];
-    bool till = strcmp(p->business_type, "till") == 0;
-
-    if (msisdn_fits(h->n.msisdn, p->phone) == MSISDN_DIFFERS)
-        return false;
-    return (till && !h->n.account) ||
-           (h->n.account && strcmp(match_normalise(typed, h->n.account), match_normalise(sent, p->account_ref)) == 0);
-}
-
-/* The one prompt whose money this is; NULL: none, or more than one could be. */
-static enum err
-find_prompt(struct hearing *h, const struct direct *d, const struct pay **out)
-{
-    struct pay *rows;
-    size_t      count, fits = 0;
-    enum err    e = direct_prompts(h->db, h->mem, d, &rows, &count);
-
-    *out = NULL;
-    for (size_t i = 0; e == ERR_OK && i < count; i++) {
-        if (is_of_prompt(h, &rows[i])) {
-            *out = &rows[i];
-            fits++;
-        }
-    }
-    if (fits != 1)
-        *out = NULL;
-    return e;
-}
-
-static enum err
-post_prompt(struct hearing *h, const struct direct *d, const struct pay *p)
-{
-    struct evidence    v = {.channel = "c2b",
-                            .receipt_no = d->receipt_no,
-                            .amount = d->amount,
-                            .paid_at = d->paid_at,
-                            .inbox_id = d->inbox_id};
-    enum verdict_money money;
-    const char        *why;
-    enum err           e = collect_money(h->db, h->mem, p->id, &v, "c2b", &money, &why);
-
-    h->out->payment_id = p->id;
-    if (e != ERR_OK)
-        return e;
-    if (money == MONEY_POSTED)
-        return decide(h, HOOK_POSTED, "This is the money of a prompt; its own callback had not come.");
-    if (money == MONEY_KNOWN)
-        return decide(h, HOOK_KNOWN,
-                      "This is the money of a prompt that was posted before; nothing was counted twice.");
-    return decide(h, money == MONEY_HELD ? HOOK_HELD : HOOK_LATE, "It fits a prompt, but not its figures.");
-}
-
-static enum err
-post_direct(struct hearing *h, const struct direct *d)
-{
-    static const struct {
-        enum hook_verdict verdict;
-        const char       *reason;
-    } told[] = {
-        [DIRECT_POSTED] = {HOOK_POSTED, NULL},
-        [DIRECT_WAITING] = {HOOK_POSTED, "Nobody is sure whose rent it is: it waits in the tray."},
-        [DIRECT_KNOWN] = {HOOK_KNOWN, "This money was posted before; nothing was counted twice."},
-        [DIRECT_HELD] = {HOOK_HELD, "Its receipt is in the books with another amount or landlord."},
-    };
-    enum direct_verdict verdict;
-    enum err            e = direct_money(h->db, h->mem, d, &verdict);
-
-    return e == ERR_OK ? decide(h, told[verdict].verdict, told[verdict].reason) : e;
-}
-
-/* Known already is said before anything is guessed: a repeat must not look for another prompt. */
-static enum err
-judge(struct hearing *h)
-{
-    struct direct     d = direct_from(h);
-    const struct pay *p = NULL;
-    bool              known;
-    enum err          e = direct_is_known(h->db, d.receipt_no, &known);
-
-    if (e == ERR_OK && !known)
-        e = find_prompt(h, &d, &p);
-    if (e != ERR_OK)
-        return e;
-    return p ? post_prompt(h, &d, p) : post_direct(h, &d);
 }
 
 /* Reads the body into h; *done when a verdict has been reached on the way. */
@@ -170,6 +80,7 @@ hook_confirmation(struct db *db, struct arena *mem, const struct hook_rules *rul
     (void)rules;
     if (e != ERR_OK || done)
         return e;
+    struct direct d = direct_from(&h);
     if (!c2b_is_customer(h.n.type))
         return decide(&h, HOOK_NOT_EXPECTED,
                       "A transfer between organisations or to the bank, not a customer's payment.");
@@ -179,7 +90,7 @@ hook_confirmation(struct db *db, struct arena *mem, const struct hook_rules *rul
         return decide(&h, HOOK_UNCLEAR, "It lacks the receipt or the amount.");
     if (!row->listed)
         return decide(&h, HOOK_WAITING, "It came from an address that is not on the list.");
-    return judge(&h);
+    return evidence_take(db, mem, &d, out);
 }
 
 enum err
@@ -228,7 +139,7 @@ judge_strictly(struct hearing *h, enum c2b_verdict *verdict)
     const struct pay *p;
     const char       *lease_id = NULL;
     bool              fits = true;
-    enum err          e = find_prompt(h, &d, &p);
+    enum err          e = evidence_prompt(h->db, h->mem, &d, &p);
 
     if (e != ERR_OK || p)
         return e;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "hook/c2b.h"
+#include "hook/result.h"
 #include "hook/stk.h"
 
 static const char *const names[] = {
@@ -30,6 +31,16 @@ hook_verdict_name(enum hook_verdict v)
     return names[v];
 }
 
+/* Without a secret the body itself must tell what it is. */
+static enum err
+hook_claim(struct db *db, struct arena *mem, const struct hook_rules *rules, const struct inbox_row *row,
+           struct judgement *out)
+{
+    bool result = hook_is_result(mem, row->body, row->body_len);
+
+    return (result ? hook_result_claim : hook_stk_claim)(db, mem, rules, row, out);
+}
+
 /* One file of src/hook for each kind of address. */
 static const struct {
     const char *kind;
@@ -37,7 +48,9 @@ static const struct {
                       struct judgement *);
 } kinds[] = {
     {"stk", hook_stk},
-    {"claim", hook_stk_claim},
+    {"result", hook_result},
+    {"timeout", hook_result},
+    {"claim", hook_claim},
     {"confirmation", hook_confirmation},
     {"validation", hook_validation},
 };

@@ -42,7 +42,7 @@ const char *hook_verdict_name(enum hook_verdict v);
 struct judgement {
     enum hook_verdict verdict;
     const char       *reason; /* a sentence for the operator; NULL */
-    const char       *landlord_id, *payment_id, *result_code, *receipt_no;
+    const char       *landlord_id, *payment_id, *request_id, *result_code, *receipt_no;
 };
 
 struct hook_rules {

@@ -184,6 +184,7 @@ collect_record_call(struct db *db, const struct daraja_record *r)
     struct query *q = db_query(db, SQL_DARAJA_CALL_ADD);
 
     query_text(q, ":payment_id", r->payment_id);
+    query_text(q, ":request_id", r->request_id);
     query_text(q, ":api", r->api);
     query_int(q, ":at", r->at);
     query_int(q, ":ms", r->ms);
@@ -208,6 +209,7 @@ collect_record_verdict(struct db *db, const struct hook_record *r)
     query_text(q, ":reason", r->reason);
     query_text(q, ":landlord_id", r->landlord_id);
     query_text(q, ":payment_id", r->payment_id);
+    query_text(q, ":request_id", r->request_id);
     query_text(q, ":result_code", r->result_code);
     query_text(q, ":receipt_no", r->receipt_no);
     query_text(q, ":body", r->body);

@@ -122,16 +122,17 @@ MUST_CHECK enum err collect_expire(struct db *db, struct arena *mem, int64_t now
 
 /* ---- keeping what was said ---- */
 
-/* One request of ours to Daraja. payment_id NULL: not about one payment. */
+/* One request of ours to Daraja. Both ids NULL: about neither a payment nor a request of rent/mpesa_request.h. */
 struct daraja_record {
-    const char *payment_id, *api, *verdict, *code, *body;
+    const char *payment_id, *request_id, *api, *verdict, *code, *body;
     int64_t     at, ms, http_status;
 };
 MUST_CHECK enum err collect_record_call(struct db *db, const struct daraja_record *r);
 
 struct hook_record {
     int64_t     inbox_id, received_at;
-    const char *kind, *remote_addr, *verdict, *reason, *landlord_id, *payment_id, *result_code, *receipt_no, *body;
+    const char *kind, *remote_addr, *verdict, *reason, *landlord_id, *payment_id, *request_id, *result_code,
+        *receipt_no, *body;
 };
 MUST_CHECK enum err collect_record_verdict(struct db *db, const struct hook_record *r);
 

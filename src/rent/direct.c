@@ -45,7 +45,8 @@ static enum err
 hold(struct db *db, struct arena *mem, const struct direct *d)
 {
     struct pay      nobody = {.landlord_id = d->landlord_id};
-    struct evidence v = {.channel = "c2b", .receipt_no = d->receipt_no, .amount = d->amount, .inbox_id = d->inbox_id};
+    struct evidence v = {
+        .channel = d->channel, .receipt_no = d->receipt_no, .amount = d->amount, .inbox_id = d->inbox_id};
 
     return collect_hold(db, mem, &nobody, "receipt_taken", &v);
 }
@@ -56,7 +57,7 @@ post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdi
     const char    *id;
     struct posting p = {
         .landlord_id = d->landlord_id,
-        .channel = "c2b",
+        .channel = d->channel,
         .receipt_no = d->receipt_no,
         .shortcode = d->shortcode,
         .phone = d->msisdn,
@@ -64,9 +65,13 @@ post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdi
         .payer_name = d->payer_name,
         .amount = d->amount,
         .paid_at = d->paid_at,
-        .how = "account",
+        .lease_id = d->lease_id,
+        .bill_id = d->bill_id,
+        .how = d->lease_id ? "claim" : "account",
     };
-    enum err e = d->bill_ref ? match_lease(db, mem, d->landlord_id, d->bill_ref, &p.lease_id) : ERR_OK;
+    enum err e = ERR_OK;
+    if (!d->lease_id && d->bill_ref)
+        e = match_lease(db, mem, d->landlord_id, d->bill_ref, &p.lease_id);
 
     if (e != ERR_OK)
         return e;

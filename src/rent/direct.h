@@ -3,7 +3,7 @@
  * whose rent it is.
  *
  * It is posted at once, whatever it is for: to a lease when the account number names exactly one, to `unallocated`
- * otherwise. A prompt's own money that arrives by this door too is attached to its prompt (hook/c2b.c asks
+ * otherwise. A prompt's own money that arrives by this door too is attached to its prompt (hook/evidence.c asks
  * direct_prompts first), and one receipt is one row whichever door it came by first.
  */
 #ifndef RENT_DIRECT_H
@@ -13,6 +13,7 @@
 #include "rent/who.h"
 
 struct direct {
+    const char  *channel; /* how it was told, a row of money_channel: "c2b", "pull", "status" */
     const char  *landlord_id, *receiving_account_id;
     const char  *shortcode;  /* as the landlord configured it: a till's number, not its store's */
     const char  *receipt_no; /* upper case */
@@ -21,6 +22,7 @@ struct direct {
     const char  *payer_name; /* NULL: not said */
     struct money amount;
     int64_t      paid_at, inbox_id;
+    const char  *lease_id, *bill_id; /* somebody said whose it is, and it was judged believable; NULL: by bill_ref */
 };
 
 enum direct_verdict {

@@ -50,6 +50,8 @@ contents_hash(struct arena *mem, const char *prev_hash, int64_t id, int64_t at, 
 
     buf_printf(&b, "%s\n%" PRId64 "|%s|%s|%" PRId64 "|%s|%s|%" PRId64 "|%s", prev_hash, id, t->landlord_id, t->kind, at,
                t->bill_id ? t->bill_id : "", t->money_in_id ? t->money_in_id : "", t->reverses, t->memo);
+    if (t->money_out_id) /* where it is none, the text is that of the books before there was money out */
+        buf_printf(&b, "|out %s", t->money_out_id);
     for (size_t i = 0; i < count; i++)
         buf_printf(&b, "\n%s|%s|%" PRId64, lines[i].account, lines[i].detail, lines[i].amount.cents);
     assert(buf_ok(&b));
@@ -91,6 +93,7 @@ add_txn(struct db *db, struct arena *mem, const struct ledger_txn *t, const stru
     query_int(q, ":at", at);
     query_text(q, ":bill_id", t->bill_id);
     query_text(q, ":money_in_id", t->money_in_id);
+    query_text(q, ":money_out_id", t->money_out_id);
     if (t->reverses)
         query_int(q, ":reverses", t->reverses);
     else
@@ -174,6 +177,7 @@ load_txn(struct db *db, struct arena *mem, int64_t id, struct stored *out)
               .kind = row_text(q, mem, "kind"),
               .bill_id = row_text(q, mem, "bill_id"),
               .money_in_id = row_text(q, mem, "money_in_id"),
+              .money_out_id = row_text(q, mem, "money_out_id"),
               .reverses = row_int(q, "reverses"),
               .memo = row_text(q, mem, "memo")},
         .id = row_int(q, "id"),
@@ -198,7 +202,13 @@ ledger_reverse(struct db *db, struct arena *mem, int64_t txn_id, const char *mem
         return e;
     for (size_t i = 0; i < count; i++)
         lines[i].amount.cents = -lines[i].amount.cents;
-    struct ledger_txn mirror = {was.t.landlord_id, "reverse", was.t.bill_id, was.t.money_in_id, txn_id, memo};
+    struct ledger_txn mirror = {.landlord_id = was.t.landlord_id,
+                                .kind = "reverse",
+                                .bill_id = was.t.bill_id,
+                                .money_in_id = was.t.money_in_id,
+                                .money_out_id = was.t.money_out_id,
+                                .reverses = txn_id,
+                                .memo = memo};
     return ledger_post(db, mem, &mirror, lines, count);
 }
 

@@ -6,7 +6,8 @@
  *
  *   mpesa/SHORTCODE      money that reached a paybill or till     receivable/LEASE   what a tenant owes
  *   income/KIND          rent and other income, by kind of bill   deposits           deposits held: owed back
- *   test_income          the KES 1 of the wizard's test
+ *   test_income          the KES 1 of the wizard's test           unallocated        money that is nobody's rent yet
+ *   expense/KIND         costs paid from here, M-Pesa's charges   drawings           what the owner took out
  *
  * Each transaction's hash is SHA-256 over the one before and its own contents, so that a book rewritten behind our back
  * shows (`rentease verify`).
@@ -18,16 +19,16 @@
 #include "rent/who.h"
 
 struct ledger_line {
-    const char  *account; /* "mpesa", "receivable", "income", "deposits", "test_income" */
+    const char  *account; /* a row of account_kind: "mpesa", "receivable", "income", … */
     const char  *detail;  /* shortcode, lease id, kind of bill, or "" */
     struct money amount;  /* debit positive */
 };
 
 struct ledger_txn {
     const char *landlord_id;
-    const char *kind;                  /* "bill", "receive", "reverse" */
-    const char *bill_id, *money_in_id; /* or NULL */
-    int64_t     reverses;              /* the transaction that this mirrors, or 0 */
+    const char *kind; /* a row of ledger_kind: "bill", "receive", "assign", "payout", "reverse" */
+    const char *bill_id, *money_in_id, *money_out_id; /* or NULL */
+    int64_t     reverses;                             /* the transaction that this mirrors, or 0 */
     const char *memo;
 };
 

@@ -333,7 +333,14 @@ append_only_tables_refuse_every_change(void **state)
         " SELECT landlord_id, money_in_id, bill_id, 1, 1 FROM allocation",
     };
     const char                *id = pay_paid(w.bill_id, 0, "UK38M2QW0Z");
-    const struct hook_record   h = {1, 1, "stk", "::1", "posted", NULL, NULL, id, "0", NULL, "{}"};
+    const struct hook_record   h = {.inbox_id = 1,
+                                    .received_at = 1,
+                                    .kind = "stk",
+                                    .remote_addr = "::1",
+                                    .verdict = "posted",
+                                    .payment_id = id,
+                                    .result_code = "0",
+                                    .body = "{}"};
     const struct daraja_record d = {.payment_id = id, .api = "stk_push", .verdict = "accepted", .body = "{}"};
 
     (void)state;

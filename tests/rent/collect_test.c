@@ -486,7 +486,16 @@ static void
 a_verdict_is_kept_once_for_each_row_of_the_inbox(void **state)
 {
     const char        *id = pay_prompted(w.bill_id, 0);
-    struct hook_record r = {7, 1, "stk", "::1", "posted", NULL, w.owner.landlord_id, id, "0", "UK38M2QW0Z", "{}"};
+    struct hook_record r = {.inbox_id = 7,
+                            .received_at = 1,
+                            .kind = "stk",
+                            .remote_addr = "::1",
+                            .verdict = "posted",
+                            .landlord_id = w.owner.landlord_id,
+                            .payment_id = id,
+                            .result_code = "0",
+                            .receipt_no = "UK38M2QW0Z",
+                            .body = "{}"};
     int64_t            last;
 
     (void)state;

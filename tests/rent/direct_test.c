@@ -11,7 +11,8 @@
 static struct direct
 money(const char *receipt, const char *account, int64_t cents)
 {
-    return (struct direct){.landlord_id = w.owner.landlord_id,
+    return (struct direct){.channel = "c2b",
+                           .landlord_id = w.owner.landlord_id,
                            .shortcode = "412873",
                            .receipt_no = receipt,
                            .bill_ref = account,

@@ -1,2 +1,3 @@
-SELECT money_in_id AS id FROM allocation WHERE ended_at IS NULL GROUP BY money_in_id
-HAVING sum(cents) > (SELECT amount_cents FROM money_in WHERE id = money_in_id) OR min(cents) <= 0;
+SELECT id FROM money_free WHERE cents < 0
+UNION ALL
+SELECT money_in_id FROM allocation WHERE ended_at IS NULL AND cents <= 0;

@@ -1,5 +1,5 @@
 -- Newest first; the cursor is the time and id of the last row shown.
-SELECT * FROM payment_row
+SELECT * FROM movement_row
 WHERE landlord_id = :landlord_id
   AND (:tenant_id IS NULL OR tenant_id = :tenant_id)
   AND (:type IS NULL OR type = :type)

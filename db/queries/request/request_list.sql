@@ -1,0 +1,9 @@
+-- Newest first; the cursor is the time and id of the last row shown. :group is 'money', 'questions' or NULL.
+SELECT * FROM request_row
+WHERE landlord_id = :landlord_id
+  AND (:api IS NULL OR api = :api)
+  AND (:group IS NULL OR money = (:group = 'money'))
+  AND (:state IS NULL OR state = :state OR (:state = 'pending' AND state IN ('sending', 'sent')))
+  AND (:lease_id IS NULL OR lease_id = :lease_id)
+  AND (requested_at < :cursor_at OR (requested_at = :cursor_at AND id < :cursor_id))
+ORDER BY requested_at DESC, id DESC LIMIT :limit;
