@@ -141,6 +141,8 @@ export const pages = {
     'unit-card': (v, w) => scanned(v, `/landlord/units/${w.tenant.lease.unitId}/card`),
     'unit-card-printed': async (v, w) => {
       await scanned(v, `/landlord/units/${w.tenant.lease.unitId}/card`);
+      const pages = (await v.page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type ?\/Page\b/g).length;
+      if (pages !== 1) throw new Error(`the card takes ${pages} sheets of A6`);
       await v.page.emulateMedia({ media: 'print' });
     },
     'property-cards': async (v, w) => {

@@ -14,6 +14,9 @@
  * ever. */
 enum { REFRESH_EVERY_S = 4, REFRESH_FOR_S = 60 };
 
+/* A longer account number is written smaller: broken into two lines it would be read as two. */
+enum { SHORT_ACCOUNT = 8 };
+
 static void
 put_words(struct view *v, const char *key, enum lang l, bool till)
 {
@@ -39,6 +42,7 @@ static void
 put_card(struct view *v, const struct request *rq, const struct receiving *to, const struct unit *u,
          const struct qr_code *code)
 {
+    const char  *account = to->account_number ? to->account_number : u->account_ref;
     struct view *card = view_row(v, "cards");
 
     view_text(card, "unit", u->label);
@@ -46,8 +50,10 @@ put_card(struct view *v, const struct request *rq, const struct receiving *to, c
     view_text(card, "business", to->business_name);
     view_bool(card, "is_till", strcmp(to->business_type, "till") == 0);
     view_text(card, "shortcode", to->shortcode);
-    view_text(card, "account", to->account_number ? to->account_number : u->account_ref);
+    view_text(card, "account", account);
+    view_bool(card, "long", strlen(account) > SHORT_ACCOUNT);
     view_money(card, "rent", u->rent);
+    view_bool(card, "other_amount", code->amount.cents != u->rent.cents); /* more than M-Pesa takes, or cents */
     qr_view(card, rq, code);
 }
 
