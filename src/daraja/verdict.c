@@ -79,6 +79,8 @@ static const struct verdict verdicts[] = {
     {"payer_cancelled", VERDICT_REFUSED, NO, true, 0, ACTOR_PAYER, N_("It was cancelled on the phone.")},
     {"payer_did_not_answer", VERDICT_REFUSED, NO, true, 60, ACTOR_PAYER,
      N_("The phone did not answer in time. Make sure that it is on and has network, then try again.")},
+    {"payer_funds_low", VERDICT_REFUSED, NO, true, 0, ACTOR_PAYER,
+     N_("There is not enough money in the payer's account. It can be tried again after money was added.")},
     {"payer_busy", VERDICT_REFUSED, NO, true, 120, ACTOR_PAYER,
      N_("Another M-Pesa request is open on the phone. Finish or close it, then try again.")},
     {"payer_wrong_pin", VERDICT_REFUSED, NO, true, 0, ACTOR_PAYER, N_("The M-Pesa PIN was wrong.")},
@@ -204,6 +206,7 @@ static const struct {
     {RATIBA, "1050", "name_in_use"},
     {RATIBA, "1051", "request_malformed"},
     {RATIBA, "2001", "payer_wrong_pin"},
+    {EXPRESS, "1", "payer_funds_low"},
     {EXPRESS, "4001", "payer_cancelled"},
 };
 

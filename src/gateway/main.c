@@ -17,6 +17,7 @@
 #include "db/migrate.h"
 #include "gateway/ask.h"
 #include "gateway/inbox.h"
+#include "gateway/pull.h"
 #include "gateway/push.h"
 #include "gateway/qr.h"
 #include "gateway/register.h"
@@ -28,6 +29,7 @@
 #include "hook/question.h"
 #include "rent/collect.h"
 #include "rent/mpesa_send.h"
+#include "rent/pull.h"
 #include "rent/qr.h"
 #include "rent/registration.h"
 
@@ -112,6 +114,8 @@ recover(struct gateway *g)
     if (e == ERR_OK)
         e = registration_recover(g->db);
     if (e == ERR_OK)
+        e = pull_recover(g->db);
+    if (e == ERR_OK)
         e = mpesa_recover(g->db, g->mem, &requests);
     if (e == ERR_OK)
         e = qr_recover(g->db);
@@ -143,6 +147,8 @@ turn(struct gateway *g, bool *more)
         e = push_waiting(g);
     if (e == ERR_OK)
         e = register_waiting(g);
+    if (e == ERR_OK)
+        e = pull_waiting(g);
     if (e == ERR_OK)
         e = request_waiting(g);
     if (e == ERR_OK)

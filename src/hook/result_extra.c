@@ -81,7 +81,7 @@ result_of_express(struct result_hearing *h)
     struct mpesa_outcome o = outcome(verdict_of(VERDICT_EXPRESS, c.code), c.paid, c.code, c.desc);
     o.receipt_no = c.receipt_no;
     if (!c.paid)
-        return result_settle(h, &o, HOOK_DECLINED);
+        return result_settle(h, &o, strcmp(o.state, "failed") == 0 ? HOOK_DECLINED : HOOK_UNCLEAR);
     if (!c.receipt_no || !c.has_amount)
         return result_decide(h, HOOK_UNCLEAR, "It says paid, but lacks the receipt or the amount.");
     struct direct d = money_of(h, "express", c.receipt_no, c.amount, 0);

@@ -1,6 +1,6 @@
 #include "page/landlord/rows.h"
 #include "page/pages.h"
-#include "page/public/qr.h"
+#include "page/public/scan.h"
 
 enum err
 page_bill(struct app *app, struct request *rq, struct response *rs)
@@ -30,6 +30,6 @@ page_bill(struct app *app, struct request *rq, struct response *rs)
         view_money(row, "amount", payments[i].amount);
         view_time(row, "paid_at", payments[i].paid_at);
     }
-    e = qr_view_bill(v, app, rq, &b);
+    e = scan_view_bill(v, app, rq, &b);
     return e ? e : view_render(v, rs, 200);
 }

@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/poke.h"
 #include "page/pages.h"
-#include "page/public/qr.h"
+#include "page/public/scan.h"
 #include "rent/receiving.h"
 
 /* A code that was only just asked for is there within seconds: the page comes again by itself until then, but not for
@@ -54,7 +54,7 @@ put_card(struct view *v, const struct request *rq, const struct receiving *to, c
     view_bool(card, "long", strlen(account) > SHORT_ACCOUNT);
     view_money(card, "rent", u->rent);
     view_bool(card, "other_amount", code->amount.cents != u->rent.cents); /* more than M-Pesa takes, or cents */
-    qr_view(card, rq, code);
+    scan_view(card, rq, code);
 }
 
 /* Are there any that Safaricom is still to make, of those asked for since `since`? */

@@ -4,7 +4,7 @@
 #include "base/poke.h"
 #include "base/random.h"
 #include "page/pages.h"
-#include "page/public/qr.h"
+#include "page/public/scan.h"
 #include "page/public/wait.h"
 #include "page/tenant/badge.h"
 #include "page/tenant/payee.h"
@@ -67,7 +67,7 @@ show(struct app *app, struct request *rq, struct response *rs, const struct bill
     view_say(v, "refusal", why.message);
     wait_view(v, why.wait_s);
     wait_header(rq, rs, why.wait_s);
-    e = qr_view_bill(v, app, rq, b);
+    e = scan_view_bill(v, app, rq, b);
     return e ? e : view_render(v, rs, status);
 }
 

@@ -1,4 +1,4 @@
-#include "page/public/qr.h"
+#include "page/public/scan.h"
 
 #include <string.h>
 
@@ -28,7 +28,7 @@ reason_text(const char *name)
 }
 
 void
-qr_view(struct view *v, const struct request *rq, const struct qr_code *c)
+scan_view(struct view *v, const struct request *rq, const struct qr_code *c)
 {
     const char *state = c->state ? c->state : "";
     bool        ready = strcmp(state, "ready") == 0, failed = strcmp(state, "failed") == 0;
@@ -48,7 +48,7 @@ qr_view(struct view *v, const struct request *rq, const struct qr_code *c)
 }
 
 enum err
-qr_view_bill(struct view *v, struct app *app, struct request *rq, const struct bill *b)
+scan_view_bill(struct view *v, struct app *app, struct request *rq, const struct bill *b)
 {
     struct qr_want want = qr_want_bill(b);
     struct qr_code c = {0};
@@ -58,7 +58,7 @@ qr_view_bill(struct view *v, struct app *app, struct request *rq, const struct b
     if (e == ERR_OK && asked)
         poke(app->gateway);
     if (e == ERR_OK || e == ERR_NOT_FOUND)
-        qr_view(v, rq, &c);
+        scan_view(v, rq, &c);
     return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
 
