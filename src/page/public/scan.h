@@ -1,5 +1,5 @@
 /*
- * scan.h - the QR code of a bill or of a unit on a page: templates/part/scan.html.
+ * scan.h - the QR code of a bill or of a unit on a page: templates/public/scan.html.
  */
 #ifndef PAGE_PUBLIC_SCAN_H
 #define PAGE_PUBLIC_SCAN_H

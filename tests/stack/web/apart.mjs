@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { forms } from '../browser.mjs';
-import { as, filled, jane, peter, routes, w } from './here.mjs';
+import { as, filled, jane, peter, qrOf, routes, w } from './here.mjs';
 
 const NOBODYS = { open: { id: '0000000000000000' }, payment: { id: '0000000000000000' },
   paid: { receiptNumber: 'RE-2222-2222' }, money: { id: '0000000000000000' }, qr: { id: '0000000000000000' },
@@ -40,6 +40,7 @@ describe('landlords apart', () => {
     neighbour.payment = await w.pay(neighbour.books, w.auto());
     neighbour.paid = await w.becomes(neighbour.payment, 'success');
     neighbour.open = neighbour.books.bill;
+    neighbour.qr = await qrOf(jane, `/units/${neighbour.books.unit.id}/qr`, neighbour.books.unit.accountReference);
     const b = await as.tenant(jane), rows = named.filter((r) => ['PAYER', 'TENANT'].includes(r.who));
     assert.ok(rows.length >= 5);
     for (const l of [peter, neighbour]) for (const r of rows) await alike(b, 'tenant', r, l);

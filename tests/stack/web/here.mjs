@@ -7,6 +7,13 @@ import { begin } from '../world.mjs';
 
 export let w, jane, peter;
 
+// A QR code that is ready, asked for at `path`.
+export async function qrOf(l, path, account) {
+  await until(async () => (await l.call('GET', path)).body.data?.status === 'ready', 'the QR code');
+  const [row] = await w.s.sql(`SELECT id FROM qr_code WHERE landlord_id = '${l.id}' AND account = '${account}'`);
+  return row;
+}
+
 // Connected; a home with a paid bill and one that is not; its tenant has joined.
 async function landlord(name) {
   const l = await w.connect(await w.newLandlord(name));
@@ -15,8 +22,7 @@ async function landlord(name) {
   l.payment = await w.pay(l.books, w.auto());
   l.paid = await w.becomes(l.payment, 'success');
   l.open = await w.newBill(l, l.books.lease.id, 777, { period: '2026-12', dueDate: '2026-12-05' });
-  await until(async () => (await l.call('GET', `/bills/${l.open.id}/qr`)).body.data?.status === 'ready', 'the QR code');
-  [l.qr] = await w.s.sql(`SELECT id FROM qr_code WHERE landlord_id = '${l.id}'`);
+  l.qr = await qrOf(l, `/bills/${l.open.id}/qr`, l.books.unit.accountReference);
   l.money = await w.waitingMoney(l, l.businessShortCode);
   return l;
 }
