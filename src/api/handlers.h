@@ -16,12 +16,15 @@ handler api_landlord_add, api_landlord_list, api_landlord_show; /* landlords.c *
 
 handler api_daraja_status, api_daraja_set, api_daraja_test; /* daraja.c */
 handler api_daraja_on, api_daraja_off;
+handler api_check_list, api_check_ask; /* checks.c */
+handler api_trial_ask, api_trial_show;
 
 handler api_property_add, api_property_list, api_property_show;
 handler api_unit_add, api_unit_list, api_unit_show;
 handler api_tenant_add, api_tenant_list, api_tenant_show, api_tenant_invite;
 handler api_lease_add, api_lease_list, api_lease_show;
 handler api_bill_add, api_bill_list, api_bill_show;
+handler api_unit_qr, api_bill_qr; /* qr.c */
 
 handler api_payment_start, api_payment_status;                /* payments.c */
 handler api_mpesa_push, api_mpesa_status, api_mpesa_detail;   /* mpesa.c */
@@ -35,6 +38,7 @@ handler api_invoice_send, api_invoice_cancel, api_invoice_show;
 handler api_express_add, api_express_show;     /* till_push.c */
 handler api_sim_check_add, api_sim_check_show; /* sim_check.c */
 handler api_unmatched_list, api_unmatched_assign;
+handler api_held_list, api_held_show, api_held_release;
 handler api_ledger, api_receipt, api_stats;
 
 #endif

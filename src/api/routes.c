@@ -17,6 +17,8 @@ const struct route api_routes[] = {
     {METHOD_GET, "/landlords/:id/daraja/status", api_daraja_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/configure", api_daraja_set, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/test", api_daraja_test, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/landlords/:id/daraja/checks", api_check_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/landlords/:id/daraja/checks", api_check_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/activate", api_daraja_on, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/deactivate", api_daraja_off, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 
@@ -26,6 +28,7 @@ const struct route api_routes[] = {
     {METHOD_POST, "/units", api_unit_add, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/units", api_unit_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/units/:id", api_unit_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/units/:id/qr", api_unit_qr, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/tenants", api_tenant_add, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/tenants", api_tenant_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/tenants/:id", api_tenant_show, WHO_SIGNED_IN, NO_TOKEN},
@@ -36,6 +39,7 @@ const struct route api_routes[] = {
     {METHOD_POST, "/bills", api_bill_add, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/bills", api_bill_list, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/bills/:id", api_bill_show, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/bills/:id/qr", api_bill_qr, WHO_SIGNED_IN, NO_TOKEN},
 
     {METHOD_POST, "/payments/initiate", api_payment_start, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/payments/:id/status", api_payment_status, WHO_SIGNED_IN, NO_TOKEN},
@@ -47,6 +51,8 @@ const struct route api_routes[] = {
     {METHOD_POST, "/mpesa/c2b/register", api_c2b_register, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/mpesa/c2b/status", api_c2b_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/c2b/validation", api_c2b_validation, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/mpesa/c2b/simulate", api_trial_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/mpesa/c2b/simulate", api_trial_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/pull/register", api_pull_register, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/pull", api_pull_now, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/mpesa/pull/status", api_pull_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
@@ -65,6 +71,10 @@ const struct route api_routes[] = {
     {METHOD_GET, "/mpesa/sim-check/:id", api_sim_check_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/unmatched", api_unmatched_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/unmatched/:id/assign", api_unmatched_assign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+
+    {METHOD_GET, "/held", api_held_list, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/held/:id", api_held_show, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/held/:id/release", api_held_release, WHO_OPERATOR, NO_TOKEN},
 
     {METHOD_GET, "/ledger", api_ledger, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/receipts/:number", api_receipt, WHO_SIGNED_IN, NO_TOKEN},
