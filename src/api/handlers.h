@@ -35,8 +35,9 @@ handler api_standing_order_add, api_standing_order_list;      /* standing_orders
 handler api_standing_order_show, api_standing_order_end;
 handler api_bill_manager_opt_in, api_bill_manager_show; /* bill_manager.c */
 handler api_invoice_send, api_invoice_cancel, api_invoice_show;
-handler api_express_add, api_express_show;     /* till_push.c */
-handler api_sim_check_add, api_sim_check_show; /* sim_check.c */
+handler api_tax_add, api_tax_show, api_tax_approve, api_tax_reject; /* tax.c */
+handler api_express_add, api_express_show;                          /* till_push.c */
+handler api_sim_check_add, api_sim_check_show;                      /* sim_check.c */
 handler api_unmatched_list, api_unmatched_assign;
 handler api_held_list, api_held_show, api_held_release;
 handler api_ledger, api_receipt, api_stats;
