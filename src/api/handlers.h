@@ -10,6 +10,7 @@ handler api_openapi;
 
 handler api_session_start, api_session_show, api_session_end; /* session.c */
 handler api_invite_accept;                                    /* invites.c */
+handler api_second_factor_show;                               /* account.c */
 
 handler api_landlord_add, api_landlord_list, api_landlord_show; /* landlords.c */
 

@@ -9,6 +9,7 @@ const struct route api_routes[] = {
     {METHOD_GET, "/session", api_session_show, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_DELETE, "/session", api_session_end, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_POST, "/invites/accept", api_invite_accept, WHO_ANYONE, NO_TOKEN},
+    {METHOD_GET, "/account/second-factor", api_second_factor_show, WHO_SIGNED_IN, NO_TOKEN},
 
     {METHOD_POST, "/landlords", api_landlord_add, WHO_ANYONE, NO_TOKEN},
     {METHOD_GET, "/landlords", api_landlord_list, WHO_OPERATOR, NO_TOKEN},

@@ -39,6 +39,11 @@ handler page_bills, page_bill_new, page_bill_new_post, page_bill;
 handler page_transactions, page_transaction;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post;
 
+/* account/ */
+handler page_account, page_account_language_post;
+handler page_second_step, page_second_step_begin_post, page_second_step_confirm_post;
+handler page_second_step_off, page_second_step_off_post;
+
 /* operator/ */
 handler page_operator, page_operator_held, page_operator_transaction;
 

@@ -62,6 +62,14 @@ const struct route page_routes[] = {
     {METHOD_GET, "/landlord/unmatched/:id", page_unmatched_one, WHO_KEEPER, NO_TOKEN},
     {METHOD_POST, "/landlord/unmatched/:id", page_unmatched_one_post, WHO_KEEPER, TOKEN},
 
+    {METHOD_GET, "/account", page_account, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_POST, "/account/language", page_account_language_post, WHO_SIGNED_IN, TOKEN},
+    {METHOD_GET, "/account/second-step", page_second_step, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_POST, "/account/second-step/begin", page_second_step_begin_post, WHO_SIGNED_IN, TOKEN},
+    {METHOD_POST, "/account/second-step/confirm", page_second_step_confirm_post, WHO_SIGNED_IN, TOKEN},
+    {METHOD_GET, "/account/second-step/off", page_second_step_off, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_POST, "/account/second-step/off", page_second_step_off_post, WHO_SIGNED_IN, TOKEN},
+
     {METHOD_GET, "/operator", page_operator, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/held", page_operator_held, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/transactions/:id", page_operator_transaction, WHO_OPERATOR, NO_TOKEN},
