@@ -55,6 +55,9 @@ const struct route api_routes[] = {
     {METHOD_GET, "/mpesa/b2b/:id", api_b2b_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/b2b/:id/approve", api_b2b_approve, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/b2b/:id/reject", api_b2b_reject, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/mpesa/pull/register", api_pull_register, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/mpesa/pull", api_pull_now, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/mpesa/pull/status", api_pull_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/unmatched", api_unmatched_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/unmatched/:id/assign", api_unmatched_assign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 

@@ -28,6 +28,7 @@ handler page_setup_activate, page_setup_activate_post;
 handler page_setup_deactivate, page_setup_deactivate_post;
 handler page_setup_abandon_post;
 handler page_setup_direct, page_setup_direct_post, page_setup_strict_post;
+handler page_setup_pull_post, page_setup_pull_ask_post;
 
 /* landlord/: the books */
 handler page_dashboard;

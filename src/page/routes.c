@@ -36,6 +36,8 @@ const struct route page_routes[] = {
     {METHOD_GET, "/setup/direct", page_setup_direct, WHO_OWNER, NO_TOKEN},
     {METHOD_POST, "/setup/direct", page_setup_direct_post, WHO_OWNER, TOKEN},
     {METHOD_POST, "/setup/direct/strict", page_setup_strict_post, WHO_OWNER, TOKEN},
+    {METHOD_POST, "/setup/direct/pull", page_setup_pull_post, WHO_OWNER, TOKEN},
+    {METHOD_POST, "/setup/direct/pull/ask", page_setup_pull_ask_post, WHO_OWNER, TOKEN},
 
     {METHOD_GET, "/landlord", page_dashboard, WHO_LANDLORD, NO_TOKEN},
     {METHOD_GET, "/landlord/properties", page_properties, WHO_LANDLORD, NO_TOKEN},

@@ -58,9 +58,8 @@ second_factor_load(struct db *db, struct arena *mem, const char *person_id, stru
 
     if (e != ERR_OK && e != ERR_NOT_FOUND)
         return e;
-    *out = (struct second_factor){0};
-    if (e == ERR_OK)
-        *out = (struct second_factor){r.enabled_at != 0, waits(&r), r.enabled_at, r.codes_left};
+    *out = e ? (struct second_factor){0}
+             : (struct second_factor){r.enabled_at != 0, waits(&r), r.enabled_at, r.codes_left};
     return ERR_OK;
 }
 
@@ -262,14 +261,17 @@ second_factor_confirm(struct db *db, struct arena *mem, const struct box_key *ke
     return e == ERR_OK && !right ? ERR_AUTH : e;
 }
 
+/* `who` NULL: the administrator. */
 static enum err
-end(const struct attempt *a)
+end(struct db *db, struct arena *mem, const struct who *who, const char *person_id, const char *action)
 {
-    struct query *q = db_query(a->db, SQL_SECOND_FACTOR_END);
+    struct query *q = db_query(db, SQL_SECOND_FACTOR_END);
 
-    query_text(q, ":person_id", a->who->person_id);
+    query_text(q, ":person_id", person_id);
     enum err e = query_run(q);
-    return e == ERR_OK ? audit_note(a->db, a->mem, a->who, "second_factor.off", a->who->person_id, NULL) : e;
+    if (e == ERR_OK && db_changes(db) != 1)
+        e = ERR_NOT_FOUND;
+    return e == ERR_OK ? audit_note(db, mem, who, action, person_id, NULL) : e;
 }
 
 enum err
@@ -284,7 +286,15 @@ second_factor_off(struct db *db, struct arena *mem, const struct box_key *key, c
         return e;
     e = take(&a, &right, wait_s);
     if (e == ERR_OK && right)
-        e = end(&a);
+        e = end(db, mem, who, who->person_id, "second_factor.off");
     e = db_end(db, e);
     return e == ERR_OK && !right ? ERR_AUTH : e;
+}
+
+enum err
+second_factor_reset(struct db *db, struct arena *mem, const char *person_id)
+{
+    enum err e = db_begin(db);
+
+    return e == ERR_OK ? db_end(db, end(db, mem, NULL, person_id, "second_factor.reset")) : e;
 }

@@ -52,4 +52,8 @@ MUST_CHECK enum err second_factor_check(struct db *db, struct arena *mem, const 
 MUST_CHECK enum err second_factor_off(struct db *db, struct arena *mem, const struct box_key *key,
                                       const struct who *who, const char *code, int64_t *wait_s);
 
+/* For the administrator, of somebody who has lost phone and recovery codes: it goes without a code, with a line in the
+ * audit. ERR_NOT_FOUND: he had none. */
+MUST_CHECK enum err second_factor_reset(struct db *db, struct arena *mem, const char *person_id);
+
 #endif

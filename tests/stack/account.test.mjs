@@ -293,6 +293,18 @@ describe('switching the second step off', () => {
     succeeded(await activate(l), 200);
   });
 
+  test('is the administrator’s last help for whoever lost phone and recovery codes', async () => {
+    const { l } = await protectedLandlord('Zawadi');
+    const reset = (phone) => w.s.rentease(['second-step', 'reset', '--phone', phone]);
+    assert.deepEqual([(await w.s.rentease(['second-step', 'reset'])).status, (await reset('0799 999 999')).status], [2, 1]);
+    const done = await reset(`0${l.phone.slice(3)}`);
+    assert.equal(done.status, 0, done.stderr);
+    assert.deepEqual([await rows('second_factor', l), await rows('recovery_code', l)], [[], []]);
+    assert.equal((await w.s.sql(`SELECT 1 FROM audit WHERE action = 'second_factor.reset' AND person_id IS NULL
+      AND subject = '${(await person(l)).id}'`)).length, 1);
+    assert.equal((await reset(l.phone)).status, 1, 'there is none any more');
+  });
+
   test('is undone by setting it up again, with another key and other recovery codes', async () => {
     const first = await protectedLandlord('Rehema');
     await first.b.fill(OFF, { password: PASSWORD, code: first.codes[0] });

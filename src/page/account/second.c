@@ -3,8 +3,8 @@
 #include "page/public/wait.h"
 
 const struct field second_form[SECOND_FIELD_COUNT] = {
-    [SECOND_CODE] = {"code", FIELD_TEXT, OPTIONAL, 1, 40},
     [SECOND_PASSWORD] = {"password", FIELD_PASSWORD, OPTIONAL, 1, 1024},
+    [SECOND_CODE] = {"code", FIELD_TEXT, OPTIONAL, 1, 40},
 };
 
 void

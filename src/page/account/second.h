@@ -6,7 +6,7 @@
 
 #include "web/view.h"
 
-enum { SECOND_CODE, SECOND_PASSWORD, SECOND_FIELD_COUNT };
+enum { SECOND_PASSWORD, SECOND_CODE, SECOND_FIELD_COUNT };
 extern const struct field second_form[SECOND_FIELD_COUNT];
 
 /* The form, `too_often` with the time to wait, and Retry-After. */
