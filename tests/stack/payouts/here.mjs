@@ -103,7 +103,6 @@ export async function verdicts(p, count = 1) {
 export async function booksAgree() {
   const { organisations } = (await w.s.control('GET', '/ledger')).body;
   const books = await w.s.sql('SELECT shortcode, sum(amount_cents) AS cents FROM money_out GROUP BY shortcode');
-  assert.ok(books.length > 0);
   const tills = await w.s.sql('SELECT shortcode, store_number FROM receiving_account WHERE store_number IS NOT NULL');
   const known = (number) => organisations[number] ?? organisations[tills.find((t) => t.shortcode === number)?.store_number];
   for (const b of books) assert.equal(b.cents / 100, Number(known(b.shortcode)?.paidOut), `paid out of ${b.shortcode}`);

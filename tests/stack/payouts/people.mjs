@@ -68,8 +68,9 @@ describe('people', () => {
     failed(await jane.call('GET', `/mpesa/b2c/${p.id}`), 404, 'not_found');
     succeeded(await w.operator('POST', `/mpesa/b2c/${p.id}/approve?landlordId=${peter.id}`, {}), 200);
     assert.equal((await becomes(p, 'success')).approvedBy, 'Test Operator');
-    const [audit] = await w.s.sql(`SELECT * FROM audit WHERE subject = '${p.id}' AND action = 'payout.approved'`);
-    assert.deepEqual([audit.role, audit.landlord_id], ['operator', peter.id]);
+    const [audit] = await w.s.sql(`SELECT a.landlord_id, p.name, p.is_operator FROM audit a JOIN person p ON p.id = a.person_id
+      WHERE a.subject = '${p.id}' AND a.action = 'payout.approved'`);
+    assert.deepEqual(audit, { landlord_id: peter.id, name: 'Test Operator', is_operator: 1 });
   });
 
   test('a landlord who is alone approves by the second step, once with each code', async () => {
