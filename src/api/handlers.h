@@ -16,6 +16,8 @@ handler api_landlord_add, api_landlord_list, api_landlord_show; /* landlords.c *
 
 handler api_daraja_status, api_daraja_set, api_daraja_test; /* daraja.c */
 handler api_daraja_on, api_daraja_off;
+handler api_check_list, api_check_ask; /* checks.c */
+handler api_trial_ask, api_trial_show;
 
 handler api_property_add, api_property_list, api_property_show;
 handler api_unit_add, api_unit_list, api_unit_show;
@@ -31,6 +33,7 @@ handler api_b2c_add, api_b2c_show, api_b2c_approve, api_b2c_reject; /* payouts.c
 handler api_b2b_add, api_b2b_show, api_b2b_approve, api_b2b_reject;
 handler api_pull_register, api_pull_now, api_pull_status;     /* pull.c */
 handler api_unmatched_list, api_unmatched_assign;
+handler api_held_list, api_held_show, api_held_release;
 handler api_ledger, api_receipt, api_stats;
 
 #endif

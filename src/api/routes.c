@@ -17,6 +17,8 @@ const struct route api_routes[] = {
     {METHOD_GET, "/landlords/:id/daraja/status", api_daraja_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/configure", api_daraja_set, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/test", api_daraja_test, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/landlords/:id/daraja/checks", api_check_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/landlords/:id/daraja/checks", api_check_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/activate", api_daraja_on, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/deactivate", api_daraja_off, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 
@@ -55,11 +57,17 @@ const struct route api_routes[] = {
     {METHOD_GET, "/mpesa/b2b/:id", api_b2b_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/b2b/:id/approve", api_b2b_approve, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/b2b/:id/reject", api_b2b_reject, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/mpesa/c2b/simulate", api_trial_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/mpesa/c2b/simulate", api_trial_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/pull/register", api_pull_register, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/pull", api_pull_now, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/mpesa/pull/status", api_pull_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/unmatched", api_unmatched_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/unmatched/:id/assign", api_unmatched_assign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+
+    {METHOD_GET, "/held", api_held_list, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/held/:id", api_held_show, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/held/:id/release", api_held_release, WHO_OPERATOR, NO_TOKEN},
 
     {METHOD_GET, "/ledger", api_ledger, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/receipts/:number", api_receipt, WHO_SIGNED_IN, NO_TOKEN},

@@ -28,6 +28,9 @@ handler page_setup_activate, page_setup_activate_post;
 handler page_setup_deactivate, page_setup_deactivate_post;
 handler page_setup_abandon_post;
 handler page_setup_direct, page_setup_direct_post, page_setup_strict_post;
+handler page_setup_trial, page_setup_trial_post;
+handler page_credentials, page_credentials_post, page_credentials_test_post;
+handler page_golive, page_golive_post, page_operator_golive, page_operator_golive_post; /* golive.c */
 handler page_setup_pull_post, page_setup_pull_ask_post;
 
 /* landlord/: the books */
@@ -51,8 +54,11 @@ handler page_payout, page_payout_part, page_payout_receipt;
 handler page_payout_approve_post, page_payout_reject_post, page_payout_resolve_post;
 
 /* operator/ */
-handler page_operator, page_operator_held, page_operator_transaction;
 handler page_operator_payouts, page_operator_payout, page_operator_payout_part, page_operator_payout_receipt;
 handler page_operator_payout_approve_post, page_operator_payout_reject_post, page_operator_payout_resolve_post;
+handler page_operator, page_operator_landlord, page_operator_transaction;
+handler page_operator_held, page_operator_held_one, page_operator_held_one_post;
+handler page_operator_inbox, page_operator_inbox_one, page_operator_inbox_part, page_operator_replay_post;
+handler page_operator_requests, page_operator_request;
 
 #endif
