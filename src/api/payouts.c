@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "api/call.h"
+#include "api/extra.h"
 #include "api/handlers.h"
 #include "api/put.h"
 #include "api/refuse.h"
@@ -137,8 +138,7 @@ ask(struct app *app, struct request *rq, struct response *rs, struct call *c, st
     const struct payout_refusal *r = payout_refusal(answer);
     if (r)
         return refuse(
-            rq, rs,
-            &(struct refusal){.status = r->status, .code = r->code, .message = r->message, .field = r->field});
+            rq, rs, &(struct refusal){.status = r->status, .code = r->code, .message = r->message, .field = r->field});
     return answer_loaded(app, rq, rs, &c->who, a->api, id, answer == PAYOUT_AGAIN ? 200 : 202);
 }
 
@@ -211,6 +211,32 @@ api_b2b_add(struct app *app, struct request *rq, struct response *rs)
         .amount = form_money(&c.form, AMOUNT),
         .remarks = form_text(&c.form, REMARKS),
         .occasion = form_text(&c.form, OCCASION),
+    };
+    return ask(app, rq, rs, &c, &a);
+}
+
+enum err
+api_tax_add(struct app *app, struct request *rq, struct response *rs)
+{
+    enum { AMOUNT = CALL_FIELDS, PRN, REMARKS };
+    static const struct field fields[] = {
+        CALL_LANDLORD,
+        [AMOUNT] = {"amount", FIELD_SHILLINGS, REQUIRED},
+        [PRN] = {"prn", FIELD_REF, REQUIRED, .least = 5, .most = 20},
+        [REMARKS] = {"remarks", FIELD_TEXT, REQUIRED, .least = 2, .most = 100},
+    };
+    struct call c;
+    enum err    e = call_body(&c, app, rq, fields, COUNT(fields), WHO_PURSER);
+
+    if (e)
+        return call_failed(&c, rs, e);
+    if (extra_off(app, rq, rs, "tax"))
+        return ERR_OK;
+    struct payout_ask a = {
+        .api = "tax",
+        .account_ref = form_text(&c.form, PRN),
+        .amount = form_money(&c.form, AMOUNT),
+        .remarks = form_text(&c.form, REMARKS),
     };
     return ask(app, rq, rs, &c, &a);
 }
@@ -355,4 +381,22 @@ enum err
 api_b2b_reject(struct app *app, struct request *rq, struct response *rs)
 {
     return reject(app, rq, rs, "b2b");
+}
+
+enum err
+api_tax_show(struct app *app, struct request *rq, struct response *rs)
+{
+    return show(app, rq, rs, "tax");
+}
+
+enum err
+api_tax_approve(struct app *app, struct request *rq, struct response *rs)
+{
+    return approve(app, rq, rs, "tax");
+}
+
+enum err
+api_tax_reject(struct app *app, struct request *rq, struct response *rs)
+{
+    return reject(app, rq, rs, "tax");
 }

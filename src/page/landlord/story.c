@@ -107,8 +107,7 @@ put_assigned(struct view *v, struct app *app, struct request *rq, const struct w
     view_bool(v, "by_release", a.how && strcmp(a.how, "release") == 0);
     bool by_order = false;
     if (direct && p->lease_id) {
-        enum err looked =
-            standing_order_fits(app->db, rq->mem, who, p->lease_id, p->asked, p->initiated_at, &by_order);
+        enum err looked = standing_order_fits(app->db, rq->mem, who, p->lease_id, p->asked, p->initiated_at, &by_order);
         e = looked ? looked : e;
     }
     view_bool(v, "by_order", by_order);

@@ -123,7 +123,7 @@ page_payment(struct app *app, struct request *rq, struct response *rs)
 
     struct view *v = view_new(app, rq, "tenant/payment");
     view_bool(v, "by_order", by_order);
-    bool         test = strcmp(p.purpose, "test") == 0;
+    bool test = strcmp(p.purpose, "test") == 0;
     view_say(v, "headline", t.headline);
     view_html(v, "part", state.body.bytes);
     view_text(v, "etag", state.etag);
