@@ -16,6 +16,8 @@ handler api_landlord_add, api_landlord_list, api_landlord_show; /* landlords.c *
 
 handler api_daraja_status, api_daraja_set, api_daraja_test; /* daraja.c */
 handler api_daraja_on, api_daraja_off;
+handler api_check_list, api_check_ask; /* checks.c */
+handler api_trial_ask, api_trial_show;
 
 handler api_property_add, api_property_list, api_property_show;
 handler api_unit_add, api_unit_list, api_unit_show;

@@ -17,6 +17,8 @@ const struct route api_routes[] = {
     {METHOD_GET, "/landlords/:id/daraja/status", api_daraja_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/configure", api_daraja_set, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/test", api_daraja_test, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/landlords/:id/daraja/checks", api_check_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/landlords/:id/daraja/checks", api_check_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/activate", api_daraja_on, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/deactivate", api_daraja_off, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 
@@ -47,6 +49,8 @@ const struct route api_routes[] = {
     {METHOD_POST, "/mpesa/c2b/register", api_c2b_register, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/mpesa/c2b/status", api_c2b_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/c2b/validation", api_c2b_validation, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/mpesa/c2b/simulate", api_trial_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/mpesa/c2b/simulate", api_trial_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/pull/register", api_pull_register, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/pull", api_pull_now, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/mpesa/pull/status", api_pull_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},

@@ -16,6 +16,7 @@
 #include "base/poke.h"
 #include "db/migrate.h"
 #include "gateway/ask.h"
+#include "gateway/check.h"
 #include "gateway/inbox.h"
 #include "gateway/pull.h"
 #include "gateway/push.h"
@@ -24,6 +25,7 @@
 #include "gateway/request.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
+#include "gateway/trial.h"
 #include "gateway/upkeep.h"
 #include "hook/c2b.h"
 #include "hook/question.h"
@@ -31,6 +33,7 @@
 #include "rent/mpesa_send.h"
 #include "rent/pull.h"
 #include "rent/registration.h"
+#include "rent/trial.h"
 
 enum { MEM_CEILING = 64 * 1024 * 1024, IDLE_MS = 1000, BACKLOG_MS = 2, CONNECTIONS = 200 };
 
@@ -113,6 +116,10 @@ recover(struct gateway *g)
     if (e == ERR_OK)
         e = registration_recover(g->db);
     if (e == ERR_OK)
+        e = trial_recover(g->db);
+    if (e == ERR_OK)
+        e = check_begin(g);
+    if (e == ERR_OK)
         e = pull_recover(g->db);
     if (e == ERR_OK)
         e = mpesa_recover(g->db, g->mem, &requests);
@@ -146,6 +153,10 @@ turn(struct gateway *g, bool *more)
         e = push_waiting(g);
     if (e == ERR_OK)
         e = register_waiting(g);
+    if (e == ERR_OK)
+        e = check_waiting(g);
+    if (e == ERR_OK)
+        e = trial_waiting(g);
     if (e == ERR_OK)
         e = pull_waiting(g);
     if (e == ERR_OK)

@@ -36,6 +36,13 @@ const struct route page_routes[] = {
     {METHOD_GET, "/setup/direct", page_setup_direct, WHO_OWNER, NO_TOKEN},
     {METHOD_POST, "/setup/direct", page_setup_direct_post, WHO_OWNER, TOKEN},
     {METHOD_POST, "/setup/direct/strict", page_setup_strict_post, WHO_OWNER, TOKEN},
+    {METHOD_GET, "/setup/direct/trial", page_setup_trial, WHO_OWNER, NO_TOKEN},
+    {METHOD_POST, "/setup/direct/trial", page_setup_trial_post, WHO_OWNER, TOKEN},
+    {METHOD_GET, "/setup/credentials", page_credentials, WHO_OWNER, NO_TOKEN},
+    {METHOD_POST, "/setup/credentials", page_credentials_post, WHO_OWNER, TOKEN},
+    {METHOD_POST, "/setup/credentials/test", page_credentials_test_post, WHO_OWNER, TOKEN},
+    {METHOD_GET, "/setup/go-live", page_golive, WHO_OWNER, NO_TOKEN},
+    {METHOD_POST, "/setup/go-live", page_golive_post, WHO_OWNER, TOKEN},
     {METHOD_POST, "/setup/direct/pull", page_setup_pull_post, WHO_OWNER, TOKEN},
     {METHOD_POST, "/setup/direct/pull/ask", page_setup_pull_ask_post, WHO_OWNER, TOKEN},
 
@@ -74,6 +81,8 @@ const struct route page_routes[] = {
 
     {METHOD_GET, "/operator", page_operator, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/landlords/:id", page_operator_landlord, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/operator/go-live", page_operator_golive, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/operator/go-live", page_operator_golive_post, WHO_OPERATOR, TOKEN},
     {METHOD_GET, "/operator/held", page_operator_held, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/held/:id", page_operator_held_one, WHO_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/operator/held/:id", page_operator_held_one_post, WHO_OPERATOR, TOKEN},

@@ -185,6 +185,7 @@ collect_record_call(struct db *db, const struct daraja_record *r)
 
     query_text(q, ":payment_id", r->payment_id);
     query_text(q, ":request_id", r->request_id);
+    query_text(q, ":app", r->app);
     query_text(q, ":api", r->api);
     query_int(q, ":at", r->at);
     query_int(q, ":ms", r->ms);
