@@ -50,7 +50,14 @@ handler page_account, page_account_language_post;
 handler page_second_step, page_second_step_begin_post, page_second_step_confirm_post;
 handler page_second_step_off, page_second_step_off_post;
 
+/* landlord/: money out */
+handler page_payouts, page_payout_new, page_payout_new_post;
+handler page_payout, page_payout_part, page_payout_receipt;
+handler page_payout_approve_post, page_payout_reject_post, page_payout_resolve_post;
+
 /* operator/ */
+handler page_operator_payouts, page_operator_payout, page_operator_payout_part, page_operator_payout_receipt;
+handler page_operator_payout_approve_post, page_operator_payout_reject_post, page_operator_payout_resolve_post;
 handler page_operator, page_operator_landlord, page_operator_transaction;
 handler page_operator_held, page_operator_held_one, page_operator_held_one_post;
 handler page_operator_inbox, page_operator_inbox_one, page_operator_inbox_part, page_operator_replay_post;
