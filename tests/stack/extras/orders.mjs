@@ -157,7 +157,7 @@ describe('the page of a standing order', () => {
   test('is linked from home, says what it costs and how to stop it, and has the rent filled in', async () => {
     assert.ok((await b.get('/tenant')).text.includes(`href="${path()}"`));
     const { text } = await b.get(path());
-    for (const words of [/KSh 5 and VAT/, /\*234#/, /depends on Safaricom/, /PIN once, now/, /name="amount" value="900"/]) assert.match(text, words);
+    for (const words of [/KSh.5 and VAT/, /\*234#/, /depends on Safaricom/, /PIN once, now/, /name="amount" value="900"/]) assert.match(text, words);
   });
 
   test('keeps what was typed, with the error beside it', async () => {
@@ -175,7 +175,7 @@ describe('the page of a standing order', () => {
     assert.match((await b.get(path())).text, /http-equiv="refresh"/);
     await until(async () => /The standing order is made/.test((await b.get(path())).text), 'it to be made');
     const hers = await browser(w.s).signIn(jane.phone);
-    assert.match((await hers.get(`/landlord/leases/${h.lease.id}`)).text, /KSh 900 each month, until/);
+    assert.match((await hers.get(`/landlord/leases/${h.lease.id}`)).text, /KSh.900 each month, until/);
     assert.match((await hers.get(path())).text, /Back to the lease/);
     assert.doesNotMatch((await b.get(path())).text, /name="startDate"/, 'there is one');
     assert.equal((await b.fill(path(), {}, `${path()}/end`)).status, 303);
