@@ -5,5 +5,5 @@ SELECT q.api, q.state, q.verdict, q.result_code, q.result_desc, q.requested_at, 
 FROM mpesa_request q JOIN landlord l ON l.id = q.landlord_id
 WHERE q.api IN ('ratiba', 'tax', 'billmanager', 'express', 'simswap')
   AND (SELECT count(*) FROM mpesa_request n
-       WHERE n.api = q.api AND (n.requested_at > q.requested_at OR (n.requested_at = q.requested_at AND n.id > q.id))) < 5
-ORDER BY q.api, q.requested_at DESC, q.id DESC;
+       WHERE n.api = q.api AND (n.requested_at > q.requested_at OR (n.requested_at = q.requested_at AND n.rowid > q.rowid))) < 5
+ORDER BY q.api, q.requested_at DESC, q.rowid DESC;
