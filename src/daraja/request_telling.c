@@ -9,7 +9,7 @@
 #define NO_MONEY N_("No money has left your M-Pesa account.")
 
 #define WAITS_FOR_WORD                                                                                                 \
-    N_("Nothing has been sent yet. Another person has to approve it first; then M-Pesa gets it at once.")
+    N_("Nothing has been sent yet. It has to be approved first; then M-Pesa gets it at once.")
 #define LEAVES    N_("It is approved and goes to M-Pesa in a moment.")
 #define WORKING   N_("M-Pesa has the request. The result mostly comes within a minute, and this page shows it by itself.")
 #define DONE      N_("M-Pesa has paid it.")
