@@ -28,6 +28,7 @@ const struct route api_routes[] = {
     {METHOD_POST, "/units", api_unit_add, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/units", api_unit_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/units/:id", api_unit_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/units/:id/qr", api_unit_qr, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/tenants", api_tenant_add, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/tenants", api_tenant_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/tenants/:id", api_tenant_show, WHO_SIGNED_IN, NO_TOKEN},
@@ -38,6 +39,7 @@ const struct route api_routes[] = {
     {METHOD_POST, "/bills", api_bill_add, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/bills", api_bill_list, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/bills/:id", api_bill_show, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/bills/:id/qr", api_bill_qr, WHO_SIGNED_IN, NO_TOKEN},
 
     {METHOD_POST, "/payments/initiate", api_payment_start, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/payments/:id/status", api_payment_status, WHO_SIGNED_IN, NO_TOKEN},

@@ -16,6 +16,7 @@ handler page_invite, page_invite_post;
 handler page_tenant;
 handler page_pay, page_pay_post;
 handler page_payment, page_payment_part;
+handler page_qr, page_qr_again_post; /* public/, as both sides see them */
 handler page_history;
 handler page_receipt;
 
@@ -37,6 +38,7 @@ handler page_setup_pull_post, page_setup_pull_ask_post;
 handler page_dashboard;
 handler page_properties, page_property_new, page_property_new_post, page_property;
 handler page_unit_new, page_unit_new_post;
+handler page_unit_card, page_property_cards;
 handler page_tenants, page_tenant_new, page_tenant_new_post, page_tenant_one, page_tenant_invite_post;
 handler page_lease_new, page_lease_new_post, page_lease;
 handler page_bills, page_bill_new, page_bill_new_post, page_bill;

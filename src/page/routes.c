@@ -18,6 +18,8 @@ const struct route page_routes[] = {
     {METHOD_POST, "/pay/:bill", page_pay_post, WHO_PAYER, TOKEN},
     {METHOD_GET, "/payments/:id", page_payment, WHO_PAYER, NO_TOKEN},
     {METHOD_GET, "/payments/:id/part", page_payment_part, WHO_PAYER, NO_TOKEN},
+    {METHOD_GET, "/qr/:id.png", page_qr, WHO_PAYER, NO_TOKEN},
+    {METHOD_POST, "/qr/:id/again", page_qr_again_post, WHO_PAYER, TOKEN},
     {METHOD_GET, "/history", page_history, WHO_TENANT, NO_TOKEN},
     {METHOD_GET, "/receipts/:number", page_receipt, WHO_PAYER, NO_TOKEN},
 
@@ -51,6 +53,8 @@ const struct route page_routes[] = {
     {METHOD_GET, "/landlord/properties/new", page_property_new, WHO_KEEPER, NO_TOKEN},
     {METHOD_POST, "/landlord/properties/new", page_property_new_post, WHO_KEEPER, TOKEN},
     {METHOD_GET, "/landlord/properties/:id", page_property, WHO_LANDLORD, NO_TOKEN},
+    {METHOD_GET, "/landlord/properties/:id/cards", page_property_cards, WHO_LANDLORD, NO_TOKEN},
+    {METHOD_GET, "/landlord/units/:id/card", page_unit_card, WHO_LANDLORD, NO_TOKEN},
     {METHOD_GET, "/landlord/properties/:id/units/new", page_unit_new, WHO_KEEPER, NO_TOKEN},
     {METHOD_POST, "/landlord/properties/:id/units/new", page_unit_new_post, WHO_KEEPER, TOKEN},
     {METHOD_GET, "/landlord/tenants", page_tenants, WHO_LANDLORD, NO_TOKEN},
