@@ -47,7 +47,7 @@ static const struct {
     {"07_exact_amount", "ledger_entry",
      "UPDATE ledger_entry SET amount_cents = amount_cents / 2 WHERE txn_id = (SELECT id FROM ledger_txn WHERE kind = "
      "'receive')"},
-    {"07_exact_amount", "", "UPDATE account SET kind = 'deposits', detail = 'x' WHERE kind = 'mpesa'"},
+    {"07_exact_amount", "", "UPDATE account SET kind = 'deposits', detail = 'x' WHERE detail = '412873'"},
     {"08_paid_is_money", "", "UPDATE payment SET state = 'failed' WHERE state = 'success'"},
     {"08_paid_is_money", "money_in", "DELETE FROM money_in"},
     {"08_paid_is_money", "", "UPDATE payment SET asked_cents = asked_cents - 100 WHERE state = 'success'"},
