@@ -26,9 +26,12 @@ static const struct word payment_words[] = {
 
 /* Money out: a movement's state says less than the request's own page. */
 static const struct word out_words[] = {
-    {"pending", "held", N_("Not sent yet")},  {"processing", "pending", N_("Being paid")},
-    {"success", "paid", N_("Paid")},          {"failed", "failed", N_("Not paid")},
-    {"timeout", "held", N_("Being asked about")}, {NULL, "pending", N_("Not known")},
+    {"pending", "held", N_("Not sent yet")},
+    {"processing", "pending", N_("Being paid")},
+    {"success", "paid", N_("Paid")},
+    {"failed", "failed", N_("Not paid")},
+    {"timeout", "held", N_("Being asked about")},
+    {NULL, "pending", N_("Not known")},
 };
 
 static const struct word bill_words[] = {

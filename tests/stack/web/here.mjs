@@ -26,6 +26,7 @@ async function landlord(name) {
   l.money = await w.waitingMoney(l, l.businessShortCode);
   l.held = await w.held(await w.home(l), { amount: '5' });
   l.request = await w.askBalance(l);
+  l.payout = await w.paidOut(l);
   return l;
 }
 
@@ -54,5 +55,6 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
+  '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
