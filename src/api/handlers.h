@@ -27,6 +27,7 @@ handler api_mpesa_push, api_mpesa_status, api_mpesa_detail;   /* mpesa.c */
 handler api_transaction_list, api_transaction_show;           /* transactions.c */
 handler api_c2b_register, api_c2b_status, api_c2b_validation; /* direct.c */
 handler api_unmatched_list, api_unmatched_assign;
+handler api_enquiry_ask, api_enquiry_show, api_claim_enter, api_claim_show; /* enquiries.c */
 handler api_ledger, api_receipt, api_stats;
 
 #endif

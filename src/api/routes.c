@@ -49,6 +49,11 @@ const struct route api_routes[] = {
     {METHOD_GET, "/unmatched", api_unmatched_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/unmatched/:id/assign", api_unmatched_assign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 
+    {METHOD_POST, "/mpesa/transaction-status", api_enquiry_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/mpesa/transaction-status/:id", api_enquiry_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/bills/:id/claim", api_claim_enter, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/claims/:id", api_claim_show, WHO_SIGNED_IN, NO_TOKEN},
+
     {METHOD_GET, "/ledger", api_ledger, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/receipts/:number", api_receipt, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/stats", api_stats, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
