@@ -34,23 +34,6 @@ capitals(struct arena *mem, const char *from, size_t n)
     return has_date(code) ? code : NULL;
 }
 
-/* All that was typed is the code, with blanks or dashes in it. */
-static const char *
-alone(struct arena *mem, const char *typed)
-{
-    char   found[CODE_LEN];
-    size_t n = 0;
-
-    for (const char *p = typed; *p; p++) {
-        if (isspace((unsigned char)*p) || ispunct((unsigned char)*p))
-            continue;
-        if (!isalnum((unsigned char)*p) || n == CODE_LEN)
-            return NULL;
-        found[n++] = *p;
-    }
-    return n == CODE_LEN ? capitals(mem, found, n) : NULL;
-}
-
 /* In a message a code is written in capitals or has a digit; a word of ten letters has neither. */
 static bool
 looks_written(const char *word)
@@ -63,6 +46,24 @@ looks_written(const char *word)
         small = small || islower((unsigned char)word[i]);
     }
     return letter && (digit || !small);
+}
+
+/* All that was typed is the code; with blanks or dashes in it, it must look like one. */
+static const char *
+alone(struct arena *mem, const char *typed)
+{
+    char   found[CODE_LEN];
+    size_t n = 0;
+    bool   whole = strlen(typed) == CODE_LEN;
+
+    for (const char *p = typed; *p; p++) {
+        if (isspace((unsigned char)*p) || ispunct((unsigned char)*p))
+            continue;
+        if (!isalnum((unsigned char)*p) || n == CODE_LEN)
+            return NULL;
+        found[n++] = *p;
+    }
+    return n == CODE_LEN && (whole || looks_written(found)) ? capitals(mem, found, n) : NULL;
 }
 
 const char *

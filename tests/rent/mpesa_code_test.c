@@ -30,6 +30,7 @@ static const struct {
     {"UZL3A7XK2P", NULL},  /* no such month */
     {"UKZ3A7XK2P", NULL},  /* no such day */
     {"I paid the rent yesterday evening", NULL},
+    {"hello there", NULL},
     {"elementary school fees", NULL}, /* ten letters, and no code */
     {"AG_20261103_2010364430d9bbda0001", NULL},
     {"ÜKL3A7XK2P", NULL},

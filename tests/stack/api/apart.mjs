@@ -8,7 +8,10 @@ import {
 describe('two landlords', () => {
   const LONG_AGO = { rent: 1, dueDay: 1, startDate: '2010-01-01', endDate: '2010-02-01' };
 
-  before(async () => { jane.money = await waitingMoney(jane, jane.paybill.businessShortCode); });
+  before(async () => {
+    jane.money = await waitingMoney(jane, jane.paybill.businessShortCode);
+    jane.claim = succeeded(await jane.call('POST', `/bills/${jane.books.bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
+  });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
   const calls = [
@@ -37,12 +40,15 @@ describe('two landlords', () => {
     ['GET', '/mpesa/transactions/{id}', 'payment'],
     ['POST', '/unmatched/{id}/assign', 'money', () => ({ leaseId: peter.books.lease.id })],
     ['GET', '/mpesa/transactions/{id}', 'money'],
+    ['POST', '/bills/{id}/claim', 'bill', () => ({ code: 'UKL3A7XK2P' })],
+    ['GET', '/claims/{id}', 'claim'],
+    ['GET', '/mpesa/transaction-status/{id}', 'claim'],
     ['GET', '/ledger?leaseId={id}', 'lease'],
   ];
   const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
     '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/transactions?type=c2b', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id })[what] ?? jane.books[what].id;
+  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id })[what] ?? jane.books[what].id;
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {

@@ -3,9 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser } from '../browser.mjs';
 import { ROOT } from '../stack.mjs';
-import { begin } from '../world.mjs';
+import { begin, succeeded } from '../world.mjs';
 
 export let w, jane, peter;
+
+// A code that was entered for a bill, and that M-Pesa does not know.
+export const claim = async (l, bill) =>
+  succeeded(await l.call('POST', `/bills/${bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
 
 // Connected; a home with a paid bill and one that is not; its tenant has joined.
 async function landlord(name) {
@@ -16,6 +20,7 @@ async function landlord(name) {
   l.paid = await w.becomes(l.payment, 'success');
   l.open = await w.newBill(l, l.books.lease.id, 777, { period: '2026-12', dueDate: '2026-12-05' });
   l.money = await w.waitingMoney(l, l.businessShortCode);
+  l.claim = await claim(l, l.open);
   return l;
 }
 
@@ -41,6 +46,7 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/pay': l.open.id, '/payments': l.payment.id, '/receipts': l.paid.receiptNumber,
   '/landlord/properties': l.books.property.id, '/landlord/tenants': l.books.tenant.id, '/landlord/leases': l.books.lease.id,
   '/landlord/bills': l.books.bill.id, '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
+  '/claims': l.claim.id, '/landlord/codes': l.claim.id,
   '/operator/transactions': l.payment.id,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
