@@ -1,14 +1,14 @@
 -- What speaks for, and what against, a payment of :amount_cents from :phone at :paid_at being meant for a lease. Each is 0 or 1.
 --   in_time      it was paid while the lease was in the books; what came before, the landlord has counted in his own way
 --   own_phone    paid from the phone of the lease's tenant; others_phone: from that of another tenant of the landlord
---   owed_then    nothing was paid on the lease since, so what fits today was not made to fit
+--   owed_then    nothing was paid on the lease since (give or take two clocks), so what fits today was not made to fit
 --   fits         it is what is open of the bill, or all that is owed on the lease
 --   rival        another tenant pays such a rent, owes that amount as well, or says that this code is his
 SELECT l.created_at - 300 <= :paid_at AS in_time,
        t.phone = :phone AS own_phone,
        EXISTS (SELECT 1 FROM tenant x WHERE x.landlord_id = l.landlord_id AND x.phone = :phone AND x.id <> t.id) AS others_phone,
        NOT EXISTS (SELECT 1 FROM allocation a JOIN bill b ON b.id = a.bill_id
-                    WHERE b.landlord_id = l.landlord_id AND b.lease_id = l.id AND a.made_at > :paid_at) AS owed_then,
+                    WHERE b.landlord_id = l.landlord_id AND b.lease_id = l.id AND a.made_at >= :paid_at - 60) AS owed_then,
        EXISTS (SELECT 1 FROM bill_row b WHERE b.landlord_id = l.landlord_id AND b.lease_id = l.id AND b.id = :bill_id
                 AND b.voided_at IS NULL AND b.due_cents - b.paid_cents = :amount_cents)
          OR :amount_cents = (SELECT coalesce(sum(b.due_cents - b.paid_cents), 0) FROM bill_row b

@@ -38,19 +38,19 @@ describe('a confirmation from an address that is not listed', () => {
     assert.equal((await w.bill(h)).paid, 20);
   });
 
-  test('that is made up posts nothing', async () => {
-    const h = await tenant(l, 730);
-    await tell('UKL3FAKE01', 730, h.lease.accountReference);
-    await until(async () => (await w.s.sql("SELECT state FROM mpesa_request WHERE receipt_no = 'UKL3FAKE01'"))[0]?.state === 'failed', 'the answer');
-    assert.deepEqual([await posted('UKL3FAKE01'), (await w.bill(h)).paid], [[], 0]);
-  });
-
   test('is asked about again when the answer was lost', async () => {
     const h = await tenant(l, 740), code = await send(l, 740, { script: { lose: true } });
     await answers({ mode: 'lose' });
     await tell(code, 740, h.lease.accountReference);
     await until(async () => (await w.bill(h)).status === 'paid', 'the posting', 40000);
     assert.equal((await questions(code)).length, 2);
+  });
+
+  test('that is made up posts nothing', async () => {
+    const h = await tenant(l, 730);
+    await tell('UKL3FAKE01', 730, h.lease.accountReference);
+    await until(async () => (await w.s.sql("SELECT state FROM mpesa_request WHERE receipt_no = 'UKL3FAKE01'"))[0]?.state === 'failed', 'the answer');
+    assert.deepEqual([await posted('UKL3FAKE01'), (await w.bill(h)).paid], [[], 0]);
   });
 
   test('says whose a code is that somebody else enters meanwhile', async () => {
@@ -108,7 +108,6 @@ describe('a payout whose end is not known', () => {
       await script('b2c', { mode: 'late', lateMs: 20000 });
       const id = await payout(l, 160), j = await job(id);
       await until(async () => (await request(id)).conversation_id, 'the acknowledgement');
-      const before = await w.s.sql('SELECT count(*) AS n FROM money_out');
       const body = { Result: { ResultType: 0, ResultCode: code, ResultDesc: 'x', OriginatorConversationID: `rentease-${id}`,
         ConversationID: (await request(id)).conversation_id, TransactionID: 'UKL3FAKE02', ResultParameters: { ResultParameter: [
           { Key: 'TransactionAmount', Value: 160 }, { Key: 'TransactionReceipt', Value: 'UKL3FAKE02' }] } } };
@@ -116,7 +115,6 @@ describe('a payout whose end is not known', () => {
       await until(async () => (await w.s.sql(`SELECT verdict FROM hook_verdict WHERE request_id = '${id}' AND kind = 'claim'`))[0]?.verdict === 'waiting',
         'the verdict');
       assert.deepEqual(await w.s.sql(`SELECT count(*) AS n FROM money_out WHERE receipt_no = 'UKL3FAKE02'`), [{ n: 0 }]);
-      assert.ok(before);
       const end = await until(async () => { const r = await request(id); return r.state === 'success' && r; }, 'Daraja’s own word', 60000);
       assert.ok(end.result_receipt !== 'UKL3FAKE02' && j);
       const [asked] = await w.s.sql(`SELECT count(*) AS n FROM mpesa_request WHERE about_request_id = '${id}'`);
