@@ -44,6 +44,7 @@ show(struct app *app, struct request *rq, struct response *rs, const struct bill
     view_say(v, "refusal", !said.no ? NULL : tenant ? said.no->tenant : said.no->landlord);
     view_text(v, "receipt_number", said.receipt_number);
     view_text(v, "under_way", newest && !n.finding ? newest : NULL);
+    view_bool(v, "must_wait", said.wait_s > 0);
     wait_view(v, said.wait_s);
     wait_header(rq, rs, said.wait_s);
     return view_render(v, rs, status);
