@@ -10,6 +10,7 @@ handler api_openapi;
 
 handler api_session_start, api_session_show, api_session_end; /* session.c */
 handler api_invite_accept;                                    /* invites.c */
+handler api_second_factor_show;                               /* account.c */
 
 handler api_landlord_add, api_landlord_list, api_landlord_show; /* landlords.c */
 
@@ -26,6 +27,7 @@ handler api_payment_start, api_payment_status;                /* payments.c */
 handler api_mpesa_push, api_mpesa_status, api_mpesa_detail;   /* mpesa.c */
 handler api_transaction_list, api_transaction_show;           /* transactions.c */
 handler api_c2b_register, api_c2b_status, api_c2b_validation; /* direct.c */
+handler api_pull_register, api_pull_now, api_pull_status;     /* pull.c */
 handler api_unmatched_list, api_unmatched_assign;
 handler api_enquiry_ask, api_enquiry_show, api_claim_enter, api_claim_show; /* enquiries.c */
 handler api_ledger, api_receipt, api_stats;

@@ -9,6 +9,7 @@ const struct route api_routes[] = {
     {METHOD_GET, "/session", api_session_show, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_DELETE, "/session", api_session_end, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_POST, "/invites/accept", api_invite_accept, WHO_ANYONE, NO_TOKEN},
+    {METHOD_GET, "/account/second-factor", api_second_factor_show, WHO_SIGNED_IN, NO_TOKEN},
 
     {METHOD_POST, "/landlords", api_landlord_add, WHO_ANYONE, NO_TOKEN},
     {METHOD_GET, "/landlords", api_landlord_list, WHO_OPERATOR, NO_TOKEN},
@@ -46,6 +47,9 @@ const struct route api_routes[] = {
     {METHOD_POST, "/mpesa/c2b/register", api_c2b_register, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/mpesa/c2b/status", api_c2b_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/mpesa/c2b/validation", api_c2b_validation, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/mpesa/pull/register", api_pull_register, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/mpesa/pull", api_pull_now, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/mpesa/pull/status", api_pull_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/unmatched", api_unmatched_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/unmatched/:id/assign", api_unmatched_assign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 

@@ -66,6 +66,7 @@ static const struct entry entries[] = {
     {"RENTEASE_RECONCILE_S", COUNT_OF, AT(reconcile_s), "900", {0}, 1, 86400},
     {"RENTEASE_RESULT_AFTER_S", COUNT_OF, AT(result_after_s), "60", {0}, 1, 3600},
     {"RENTEASE_BALANCE_S", COUNT_OF, AT(balance_s), "3600", {0}, 0, 86400},
+    {"RENTEASE_PULL_S", COUNT_OF, AT(pull_s), "900", {0}, 0, 86400},
     {"RENTEASE_CONFIRM", CHOICE, AT(confirm_before), "after", {"after", "before"}, 0, 0},
     {"RENTEASE_PROMPT_GAP_S", COUNT_OF, AT(prompt_gap_s), "60", {0}, 0, 86400},
     {"RENTEASE_PROMPTS_PER_HOUR", COUNT_OF, AT(prompts_per_hour), "6", {0}, 0, 1000},

@@ -43,6 +43,7 @@ struct conf {
     int64_t stk_expiry_s, query_after_s, reconcile_s, change_delay_s;
     int64_t result_after_s; /* a request without a result is asked about */
     int64_t balance_s;      /* between automatic balance checks; 0: none */
+    int64_t pull_s;         /* between pulls of missed payments; 0: none but those that a person asks for */
     int64_t prompt_gap_s, prompts_per_hour, prompts_per_day;
     bool    confirm_before;
 };

@@ -21,6 +21,7 @@ struct cli {
 int cli_serve(struct cli *c);
 int cli_migrate(struct cli *c);
 int cli_operator(struct cli *c);
+int cli_second_step(struct cli *c);
 int cli_verify(struct cli *c);
 int cli_backup(struct cli *c);
 int cli_demo(struct cli *c);

@@ -16,6 +16,7 @@ static const struct command {
     {"serve", cli_serve, "", "runs everything in the foreground until Ctrl-C or SIGTERM"},
     {"migrate", cli_migrate, "", "makes the databases, or brings them up to date"},
     {"operator", cli_operator, "add --phone 2547… --name NAME [--email E] --password-stdin", "adds an operator"},
+    {"second-step", cli_second_step, "reset --phone 2547…", "switches off the second step of who lost phone and codes"},
     {"verify", cli_verify, "", "checks the money invariants and both hash chains; exits 1 naming what broke"},
     {"backup", cli_backup, "FILE", "writes a consistent copy of the books while others work"},
     {"demo", cli_demo, "", "serves a demo landlord, tenants and bills beside the Daraja simulator"},
@@ -26,7 +27,7 @@ print_usage(FILE *to)
 {
     fprintf(to, "usage: rentease [--config FILE] COMMAND\n\n");
     for (size_t i = 0; i < COUNT(commands); i++)
-        fprintf(to, "  %-9s %s\n            %s\n", commands[i].name, commands[i].usage, commands[i].what);
+        fprintf(to, "  %-11s %s\n              %s\n", commands[i].name, commands[i].usage, commands[i].what);
     fprintf(to, "\nThe environment overrides the file. Exit status: 0, 1 (failed), 2 (usage).\n");
 }
 

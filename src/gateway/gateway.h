@@ -8,8 +8,8 @@
  *   transfer.c  one HTTP exchange              ask.c      STK queries, metered
  *   token.c     OAuth, one per app             inbox.c    bodies judged, many in one transaction
  *   apps.c      whose keys for which request   upkeep.c   expiry, changes, checkpoints, invariants
- *   register.c  C2B addresses                          request.c  money out, reversals, balances, questions;
- *                                                      request_kind.c: what differs between them
+ *   register.c  C2B addresses                  request.c  money out, reversals, balances, questions;
+ *   pull.c      what was paid of late              request_kind.c: what differs between them
  */
 #ifndef GATEWAY_GATEWAY_H
 #define GATEWAY_GATEWAY_H
@@ -55,6 +55,7 @@ struct gateway {
     int                pauses;         /* in a row */
     double             ask_tokens;     /* how many queries may leave now */
     int64_t            ask_filled_ms;
+    int                pulls; /* requests of pull.c under way */
     int64_t            tidy_at_ms, checkpoint_at_ms, verify_at_ms, curious_at_ms;
     bool               sound; /* the invariants held when last looked at: without it nothing is sent */
 };

@@ -17,6 +17,7 @@
 #include "db/migrate.h"
 #include "gateway/ask.h"
 #include "gateway/inbox.h"
+#include "gateway/pull.h"
 #include "gateway/push.h"
 #include "gateway/register.h"
 #include "gateway/request.h"
@@ -27,6 +28,7 @@
 #include "hook/question.h"
 #include "rent/collect.h"
 #include "rent/mpesa_send.h"
+#include "rent/pull.h"
 #include "rent/registration.h"
 
 enum { MEM_CEILING = 64 * 1024 * 1024, IDLE_MS = 1000, BACKLOG_MS = 2, CONNECTIONS = 200 };
@@ -110,6 +112,8 @@ recover(struct gateway *g)
     if (e == ERR_OK)
         e = registration_recover(g->db);
     if (e == ERR_OK)
+        e = pull_recover(g->db);
+    if (e == ERR_OK)
         e = mpesa_recover(g->db, g->mem, &requests);
     if (e == ERR_OK)
         log_event(LOG_INFO, "gateway.ready", "last_judged", I64(g->last_judged), "were_in_flight", I64(in_flight),
@@ -139,6 +143,8 @@ turn(struct gateway *g, bool *more)
         e = push_waiting(g);
     if (e == ERR_OK)
         e = register_waiting(g);
+    if (e == ERR_OK)
+        e = pull_waiting(g);
     if (e == ERR_OK)
         e = request_waiting(g);
     if (e == ERR_OK)

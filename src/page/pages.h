@@ -29,6 +29,7 @@ handler page_setup_activate, page_setup_activate_post;
 handler page_setup_deactivate, page_setup_deactivate_post;
 handler page_setup_abandon_post;
 handler page_setup_direct, page_setup_direct_post, page_setup_strict_post;
+handler page_setup_pull_post, page_setup_pull_ask_post;
 
 /* landlord/: the books */
 handler page_dashboard;
@@ -40,6 +41,11 @@ handler page_bills, page_bill_new, page_bill_new_post, page_bill;
 handler page_transactions, page_transaction;
 handler page_codes, page_codes_post, page_code, page_code_part;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;
+
+/* account/ */
+handler page_account, page_account_language_post;
+handler page_second_step, page_second_step_begin_post, page_second_step_confirm_post;
+handler page_second_step_off, page_second_step_off_post;
 
 /* operator/ */
 handler page_operator, page_operator_held, page_operator_transaction;

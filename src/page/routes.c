@@ -40,6 +40,8 @@ const struct route page_routes[] = {
     {METHOD_GET, "/setup/direct", page_setup_direct, WHO_OWNER, NO_TOKEN},
     {METHOD_POST, "/setup/direct", page_setup_direct_post, WHO_OWNER, TOKEN},
     {METHOD_POST, "/setup/direct/strict", page_setup_strict_post, WHO_OWNER, TOKEN},
+    {METHOD_POST, "/setup/direct/pull", page_setup_pull_post, WHO_OWNER, TOKEN},
+    {METHOD_POST, "/setup/direct/pull/ask", page_setup_pull_ask_post, WHO_OWNER, TOKEN},
 
     {METHOD_GET, "/landlord", page_dashboard, WHO_LANDLORD, NO_TOKEN},
     {METHOD_GET, "/landlord/properties", page_properties, WHO_LANDLORD, NO_TOKEN},
@@ -70,6 +72,14 @@ const struct route page_routes[] = {
     {METHOD_GET, "/landlord/unmatched/:id", page_unmatched_one, WHO_KEEPER, NO_TOKEN},
     {METHOD_POST, "/landlord/unmatched/:id", page_unmatched_one_post, WHO_KEEPER, TOKEN},
     {METHOD_POST, "/landlord/unmatched/:id/ask", page_unmatched_ask_post, WHO_KEEPER, TOKEN},
+
+    {METHOD_GET, "/account", page_account, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_POST, "/account/language", page_account_language_post, WHO_SIGNED_IN, TOKEN},
+    {METHOD_GET, "/account/second-step", page_second_step, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_POST, "/account/second-step/begin", page_second_step_begin_post, WHO_SIGNED_IN, TOKEN},
+    {METHOD_POST, "/account/second-step/confirm", page_second_step_confirm_post, WHO_SIGNED_IN, TOKEN},
+    {METHOD_GET, "/account/second-step/off", page_second_step_off, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_POST, "/account/second-step/off", page_second_step_off_post, WHO_SIGNED_IN, TOKEN},
 
     {METHOD_GET, "/operator", page_operator, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/held", page_operator_held, WHO_OPERATOR, NO_TOKEN},

@@ -187,6 +187,12 @@ session_end_all(struct db *db, const char *person_id)
     return query_run(q);
 }
 
+bool
+session_is_fresh(const struct who *who)
+{
+    return clock_now() - who->fresh_at <= SESSION_FRESH_S;
+}
+
 enum err
 session_freshen(struct db *db, const struct who *who)
 {

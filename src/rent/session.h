@@ -27,6 +27,9 @@ MUST_CHECK enum err session_end(struct db *db, const struct who *who);
 /* Every session of a person, after a change of password. */
 MUST_CHECK enum err session_end_all(struct db *db, const char *person_id);
 
+/* The password was typed in the last five minutes. */
+bool session_is_fresh(const struct who *who);
+
 /* The password was typed again just now. */
 MUST_CHECK enum err session_freshen(struct db *db, const struct who *who);
 

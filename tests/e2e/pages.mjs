@@ -1,6 +1,7 @@
 // The pages that look.test.mjs opens: for each person a name and a path, or how to get there. The order counts where a page
 // shows what was done before it.
 import { until } from '../stack/stack.mjs';
+import { totp } from '../stack/totp.mjs';
 import { bill, newPhone, newShortCode, pay, status } from './browser.mjs';
 
 const send = (page) => page.locator('main form:has(.actions) button').first().click();
@@ -34,6 +35,18 @@ async function begun(v, w, script) {
   return { b, p };
 }
 
+// The second step, begun; and on, in the answer that shows the recovery codes.
+async function begunStep(v) {
+  await v.s.sql('DELETE FROM second_factor');
+  await v.go('/account/second-step');
+  await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+}
+async function enrolled(v) {
+  await begunStep(v);
+  await v.page.locator('#code').fill(totp((await v.page.locator('.key').textContent()).replace(/ /g, '')));
+  await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+}
+
 export const pages = {
   anyone: {
     home: '/',
@@ -57,7 +70,7 @@ export const pages = {
       if (await v.page.locator('.warn').count() === 0) throw new Error('no limit was met');
     },
   },
-  quiet: { home: '/tenant', history: '/history', 'not-yours': (v) => fails(v, '/landlord', 403) },
+  quiet: { account: '/account', home: '/tenant', history: '/history', 'not-yours': (v) => fails(v, '/landlord', 403) },
   stranger: { home: '/tenant', pay: to((w) => `/pay/${w.stranger.bill.id}`) },
   tenant: {
     home: '/tenant',
@@ -180,7 +193,14 @@ export const pages = {
     payment: to((w) => `/payments/${w.direct.money.matched.id}`),
     receipt: to((w) => `/receipts/${w.payer.receipt}`),
   },
-  elsewhere: { 'setup-direct': '/setup/direct' },
+  elsewhere: {
+    'setup-direct': '/setup/direct',
+    'setup-direct-wrong': async (v) => {
+      await v.go('/setup/direct');
+      await v.page.locator('#nominatedPhone').fill('0712');
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('form[action="/setup/direct/pull"] button').click()]);
+    },
+  },
   refused: { 'setup-direct': '/setup/direct' },
   strict: { 'setup-direct': '/setup/direct' },
   beginner: {
@@ -252,8 +272,34 @@ export const pages = {
       }
       await v.go('/setup');
     },
+    account: '/account',
+    'second-step': '/account/second-step',
+    'setup-change-told': async (v, w) => {
+      if (v.lang === 'en') {
+        await chosen(v, 'paybill');
+        await sent('/setup/details', { businessShortCode: newShortCode(), businessName: 'Grace Homes' })(v);
+        await tested(v, w, (said) => said.lastTestResult === 'success');
+      }
+      await v.s.sql('DELETE FROM second_factor');
+      await v.go('/setup/activate');
+    },
+    'second-step-scan': begunStep,
+    'second-step-wrong': async (v) => {
+      await begunStep(v);
+      await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+    },
+    'recovery-codes': enrolled,
+    'account-on': '/account',
+    'second-step-on': '/account/second-step',
+    'second-step-off-wrong': sent('/account/second-step/off', {}),
+    'setup-change-code-wrong': sent('/setup/activate', {}),
+    'recovery-codes-printed': async (v) => {
+      await enrolled(v);
+      await v.page.emulateMedia({ media: 'print' });
+    },
   },
   operator: {
+    account: '/account',
     landlords: '/operator',
     held: '/operator/held',
     transaction: to((w) => `/operator/transactions/${w.tenant.payments.held}`),

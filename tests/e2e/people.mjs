@@ -77,6 +77,21 @@ async function crowd(l) {
   }
 }
 
+// Missed payments: one owner's pull has brought some, and the other's number was refused.
+async function missed(s, l, refused) {
+  const register = async (of) => {
+    await of.call('POST', '/mpesa/pull/register', { nominatedPhone: '0722 000 000' });
+    return until(async () => (await of.call('GET', '/mpesa/pull/status')).body.data.answeredAt, 'the answer to the registration');
+  };
+  for (const [account, amount] of [['KODI YA DESEMBA 2026', '45000.50'], ['Y', '10']])
+    await s.control('POST', '/c2b', { shortcode: l.shortCode, account, amount, phone: newPhone(), script: { lose: true } });
+  await register(l);
+  await until(async () => (await l.call('GET', '/mpesa/pull/status')).body.data.found.length > 1, 'the missed payments');
+  await s.control('PUT', '/scripts/pullRegister', { times: 1, answer: { mode: 'error', status: 400, errorCode: '400.001',
+    errorMessage: 'Invalid ShortCode' } });
+  await register(refused);
+}
+
 // Direct payments: an owner with some in the tray, and one for each way in which a registration can end.
 async function directs(s) {
   const register = async (l, body = {}) => {
@@ -108,6 +123,7 @@ async function directs(s) {
   await s.control('PUT', '/flags', { c2bRegisterOnce: false, c2bProduct: 'v1' });
   await register(refused);
   await s.control('PUT', '/flags', { c2bProduct: 'both' });
+  await missed(s, l, refused);
   const strict = await landlord(s, { name: 'Strict' });
   await register(strict);
   await strict.call('POST', '/mpesa/c2b/validation', { mode: 'strict' });

@@ -1,9 +1,7 @@
 #include "page/landlord/setup.h"
 
-#include "base/clock.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
-#include "rent/session.h"
 
 static const struct {
     const char *path, *word;
@@ -30,12 +28,6 @@ bool
 setup_own_keys(const struct receiving *r)
 {
     return strcmp(r->credentials, "own") == 0;
-}
-
-bool
-setup_is_fresh(const struct who *who)
-{
-    return clock_now() - who->fresh_at <= SESSION_FRESH_S;
 }
 
 void
