@@ -194,7 +194,7 @@ put_answer(struct view *v, const struct request *rq, const struct enquiry *n)
             view_say(v, "state", states[i].text);
         }
     view_say(v, "message", f ? f->landlord : NULL);
-    view_say(v, "reason", f && failed && why ? why->sentence : NULL);
+    view_say(v, "reason", f && why && strcmp(f->name, "cannot_ask") == 0 ? why->sentence : NULL);
     view_text(v, "amount", NULL);
     if (n->amount.cents)
         view_money(v, "amount", n->amount);

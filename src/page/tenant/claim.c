@@ -17,20 +17,21 @@ enum next { NEXT_NOTHING, NEXT_RECEIPT, NEXT_AGAIN, NEXT_PAY };
 static const struct {
     const char *finding;
     enum next   next;
+    bool        calm; /* it only takes time, or a person */
     const char *headline;
 } ends[] = {
-    {"credited", NEXT_RECEIPT, N_("Your payment is found")},
-    {"known", NEXT_RECEIPT, N_("It counts already")},
-    {"tray", NEXT_NOTHING, N_("Your landlord will look at it")},
-    {"unclear", NEXT_NOTHING, N_("Please show it to your landlord")},
-    {"used", NEXT_AGAIN, N_("This code is used already")},
-    {"foreign", NEXT_AGAIN, N_("It went to another number")},
-    {"reversed", NEXT_PAY, N_("M-PESA gave this money back")},
-    {"not_completed", NEXT_PAY, N_("This payment was not completed")},
-    {"open", NEXT_AGAIN, N_("M-PESA is still working on it")},
-    {"not_found", NEXT_AGAIN, N_("M-PESA does not know this code")},
-    {"cannot_ask", NEXT_NOTHING, N_("We could not ask M-PESA")},
-    {"no_answer", NEXT_AGAIN, N_("No answer from M-PESA yet")},
+    {"credited", NEXT_RECEIPT, false, N_("Your payment is found")},
+    {"known", NEXT_RECEIPT, false, N_("It counts already")},
+    {"tray", NEXT_NOTHING, true, N_("Your landlord will look at it")},
+    {"unclear", NEXT_NOTHING, true, N_("Please show it to your landlord")},
+    {"used", NEXT_AGAIN, false, N_("This code is used already")},
+    {"foreign", NEXT_AGAIN, false, N_("It went to another number")},
+    {"reversed", NEXT_PAY, false, N_("M-PESA gave this money back")},
+    {"not_completed", NEXT_PAY, false, N_("This payment was not completed")},
+    {"open", NEXT_AGAIN, true, N_("M-PESA is still working on it")},
+    {"not_found", NEXT_AGAIN, false, N_("M-PESA does not know this code")},
+    {"cannot_ask", NEXT_NOTHING, true, N_("We could not ask M-PESA")},
+    {"no_answer", NEXT_AGAIN, true, N_("No answer from M-PESA yet")},
 };
 
 static enum err
@@ -59,17 +60,20 @@ part(struct app *app, struct request *rq, struct response *rs, const struct enqu
     struct view          *v = view_new(app, rq, "tenant/claim_part");
     const char           *headline = N_("We are asking M-PESA");
     enum next             next = NEXT_NOTHING;
+    bool                  calm = !f;
 
     for (size_t i = 0; f && i < COUNT(ends); i++)
         if (strcmp(f->name, ends[i].finding) == 0) {
             headline = ends[i].headline;
             next = ends[i].next;
+            calm = ends[i].calm;
         }
     view_say(v, "headline", headline);
     view_say(v, "message", !f ? NULL : rq->who.role == ROLE_TENANT ? f->tenant : f->landlord);
     view_bool(v, "asks", !f);
     view_bool(v, "good", f && next == NEXT_RECEIPT);
-    view_bool(v, "bad", f && next != NEXT_RECEIPT);
+    view_bool(v, "calm", calm);
+    view_bool(v, "bad", !calm && next != NEXT_RECEIPT);
     view_bool(v, "settled", f != NULL);
     view_bool(v, "again", next == NEXT_AGAIN);
     view_bool(v, "pay", next == NEXT_PAY);
