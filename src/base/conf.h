@@ -52,6 +52,10 @@ struct conf {
  * holds one line for a person: "rent.conf:12: DARAJA_ENV must be sandbox or production". */
 MUST_CHECK enum err conf_load(struct conf *out, const char *path, char *why, size_t size);
 
+/* The same, telling every fault and not only the first. */
+MUST_CHECK enum err
+conf_load_telling(struct conf *out, const char *path, void (*each)(void *arg, const char *why), void *arg);
+
 /* Puts every value but the secrets into the environment, and takes the secrets out of it: for lighttpd and the programs
  * that it starts, which conf_load(NULL). Whoever needs secrets is given the file's name instead. */
 void conf_export_public(const struct conf *c);

@@ -62,13 +62,25 @@ payment_load(struct db *db, struct arena *mem, const struct who *who, const char
     return query_end(q);
 }
 
-/* The UTC second at which a day begins, or the one after it ends. */
-static int64_t
-day_edge(const char *date, int64_t otherwise, int days_later)
+bool
+payment_is_out(const struct payment *p)
 {
-    struct date d;
+    return strcmp(p->type, "stk") != 0 && strcmp(p->type, "c2b") != 0;
+}
 
-    return date && date_parse(date, &d) ? date_start_utc(d) + days_later * INT64_C(86400) : otherwise;
+enum err
+payment_movement(struct db *db, struct arena *mem, const struct who *who, const char *id, struct payment *out)
+{
+    struct query *q = db_query(db, SQL_PAYMENT_MOVEMENT);
+
+    scope_both(q, who);
+    query_int(q, ":hides_out", who->role == ROLE_CARETAKER);
+    query_text(q, ":id", id);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    *out = from_row(q, mem);
+    return query_end(q);
 }
 
 enum err
@@ -84,12 +96,13 @@ payment_list(struct db *db, struct arena *mem, const struct who *who, const stru
         return ERR_INPUT;
     struct query *q = db_query(db, SQL_PAYMENT_LIST);
     scope_both(q, who);
+    query_int(q, ":hides_out", who->role == ROLE_CARETAKER);
     query_text(q, ":type", f->type);
     query_text(q, ":state", f->state);
     query_text(q, ":lease_id", f->lease_id);
     query_text(q, ":phone", f->phone);
-    query_int(q, ":from_at", day_edge(f->from, 0, 0));
-    query_int(q, ":to_at", day_edge(f->to, INT64_MAX, 1));
+    query_int(q, ":from_at", scope_day_edge(f->from, 0, 0));
+    query_int(q, ":to_at", scope_day_edge(f->to, INT64_MAX, 1));
     query_int(q, ":cursor_at", from.at);
     query_text(q, ":cursor_id", from.id);
     query_int(q, ":limit", limit + 1);

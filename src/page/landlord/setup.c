@@ -64,6 +64,15 @@ setup_draft(struct app *app, struct request *rq, struct receiving *out)
 }
 
 void
+setup_say(struct view *v, const char *key, const char *english)
+{
+    if (english && *english)
+        view_say(v, key, english);
+    else
+        view_text(v, key, NULL);
+}
+
+void
 setup_account(struct view *v, const struct receiving *r)
 {
     view_bool(v, "is_till", strcmp(r->business_type, "till") == 0);

@@ -22,4 +22,7 @@ bool setup_is(const struct receiving *r, const char *state);
 bool setup_passed(const struct receiving *r); /* its KES 1 prompt succeeded */
 bool setup_own_keys(const struct receiving *r);
 
+/* A text that may be missing: NULL and "" are both "". */
+void setup_say(struct view *v, const char *key, const char *english);
+
 #endif

@@ -2,10 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser } from '../browser.mjs';
-import { ROOT } from '../stack.mjs';
+import { ROOT, until } from '../stack.mjs';
 import { begin, succeeded } from '../world.mjs';
 
 export let w, jane, peter;
+
+// A QR code that is ready, asked for at `path`.
+export async function qrOf(l, path, account) {
+  await until(async () => (await l.call('GET', path)).body.data?.status === 'ready', 'the QR code');
+  const [row] = await w.s.sql(`SELECT id FROM qr_code WHERE landlord_id = '${l.id}' AND account = '${account}'`);
+  return row;
+}
 
 // A code that was entered for a bill, and that M-Pesa does not know.
 export const claim = async (l, bill) =>
@@ -19,8 +26,11 @@ async function landlord(name) {
   l.payment = await w.pay(l.books, w.auto());
   l.paid = await w.becomes(l.payment, 'success');
   l.open = await w.newBill(l, l.books.lease.id, 777, { period: '2026-12', dueDate: '2026-12-05' });
+  l.qr = await qrOf(l, `/bills/${l.open.id}/qr`, l.books.unit.accountReference);
   l.money = await w.waitingMoney(l, l.businessShortCode);
   l.claim = await claim(l, l.open);
+  l.held = await w.held(await w.home(l), { amount: '5' });
+  l.request = await w.askBalance(l);
   return l;
 }
 
@@ -45,8 +55,10 @@ export const routes = [...readFileSync(join(ROOT, 'src/page/routes.c'), 'utf8').
 export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/pay': l.open.id, '/payments': l.payment.id, '/receipts': l.paid.receiptNumber,
   '/landlord/properties': l.books.property.id, '/landlord/tenants': l.books.tenant.id, '/landlord/leases': l.books.lease.id,
-  '/landlord/bills': l.books.bill.id, '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
   '/claims': l.claim.id, '/landlord/codes': l.claim.id,
-  '/operator/transactions': l.payment.id,
+  '/landlord/bills': l.books.bill.id, '/landlord/units': l.books.unit.id, '/qr': l.qr.id,
+  '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
+  '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
+  '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
