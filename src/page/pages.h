@@ -15,6 +15,7 @@ handler page_invite, page_invite_post;
 /* tenant/ */
 handler page_tenant;
 handler page_pay, page_pay_post;
+handler page_claim_new, page_claim_new_post, page_claim, page_claim_part;
 handler page_payment, page_payment_part;
 handler page_qr, page_qr_again_post; /* public/, as both sides see them */
 handler page_history;
@@ -43,7 +44,8 @@ handler page_tenants, page_tenant_new, page_tenant_new_post, page_tenant_one, pa
 handler page_lease_new, page_lease_new_post, page_lease;
 handler page_bills, page_bill_new, page_bill_new_post, page_bill;
 handler page_transactions, page_transaction;
-handler page_unmatched, page_unmatched_one, page_unmatched_one_post;
+handler page_codes, page_codes_post, page_code, page_code_part;
+handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;
 
 /* account/ */
 handler page_account, page_account_language_post;

@@ -271,7 +271,7 @@ enum err
 mpesa_initiator_trusted(struct db *db, struct arena *mem, const char *receiving_account_id, bool *trusted)
 {
     static const char *const refusals[] = {"initiator_wrong", "initiator_locked", "initiator_not_allowed",
-                                           "api_not_enabled", "product_missing",  "initiator_missing"};
+                                           "api_not_enabled", "product_missing"};
     struct query            *q = db_query(db, SQL_INITIATOR_TROUBLE);
 
     *trusted = true;
