@@ -157,6 +157,11 @@ export const pages = {
     setup: '/setup',
     'setup-direct': '/setup/direct',
     'setup-deactivate': '/setup/deactivate',
+    'setup-credentials': '/setup/credentials',
+    'setup-credentials-wrong': sent('/setup/credentials', { consumerKey: 'short', initiatorName: 'janeapi', payoutShortCode: '12' }),
+    'setup-golive': '/setup/go-live',
+    'setup-trial': '/setup/direct/trial',
+    'setup-trial-wrong': sent('/setup/direct/trial', { amount: '1.50', phone: '12' }),
     'setup-change': '/setup/type',
   },
   direct: {
@@ -171,6 +176,20 @@ export const pages = {
     'transaction-waits': to((w) => `/landlord/transactions/${w.direct.money.waits.id}`),
     'receipt-waits': to((w) => `/receipts/${w.direct.money.nameless.receiptNumber}`),
     setup: '/setup',
+    'setup-credentials-tested': async (v, w) => {
+      await keysTested(v, w.direct);
+      await v.go('/setup/credentials');
+    },
+    'setup-credentials-too-soon': async (v) => {
+      await v.go('/setup/credentials');
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('[value=token] ~ .actions button').click()]);
+    },
+    'setup-golive': '/setup/go-live',
+    'setup-trial-taken': async (v, w) => {
+      if (v.lang === 'en') await w.direct.call('POST', '/mpesa/c2b/simulate', { amount: 250, phone: '0708374149', accountReference: 'NOBODY' });
+      await until(async () => (await w.direct.call('GET', '/mpesa/c2b/simulate')).body.data.answeredAt, 'the trial payment');
+      await v.go('/setup/direct/trial');
+    },
     'setup-direct': '/setup/direct',
   },
   payer: {
@@ -190,7 +209,7 @@ export const pages = {
   refused: { 'setup-direct': '/setup/direct' },
   strict: { 'setup-direct': '/setup/direct' },
   beginner: {
-    'setup-direct': '/setup/direct',
+    'setup-direct': '/setup/direct', 'setup-credentials': '/setup/credentials', 'setup-golive': '/setup/go-live',
     dashboard: '/landlord', properties: '/landlord/properties', tenants: '/landlord/tenants', bills: '/landlord/bills',
     transactions: '/landlord/transactions', 'lease-new': '/landlord/leases/new', 'bill-new': '/landlord/bills/new',
     'setup-type': '/setup/type',
@@ -287,10 +306,21 @@ export const pages = {
   operator: {
     account: '/account',
     landlords: '/operator',
+    golive: '/operator/go-live',
     held: '/operator/held',
     transaction: to((w) => `/operator/transactions/${w.tenant.payments.held}`),
   },
 };
+
+// Every test of the keys, with an initiator whose password is wrong; only once for both languages.
+async function keysTested(v, l) {
+  const ask = (method, body) => l.call(method, `/landlords/${l.id}/daraja/checks`, body);
+  const checks = async () => (await ask('GET')).body.data.checks;
+  if ((await checks()).every((c) => c.finding)) return;
+  await v.s.control('PUT', '/scripts/accountBalance', { times: 1, result: { code: '2001', desc: 'The initiator information is invalid.' } });
+  for (const kind of ['token', 'passkey', 'initiator', 'urls', 'callbacks']) await ask('POST', { kind });
+  await until(async () => (await checks()).every((c) => c.finding), 'the tests of the keys');
+}
 
 // The KSh 1 test, over the API, until its result is the one wanted; only once for both languages.
 async function tested(v, w, wanted) {
