@@ -57,6 +57,10 @@ const struct route api_routes[] = {
     {METHOD_GET, "/unmatched", api_unmatched_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/unmatched/:id/assign", api_unmatched_assign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 
+    {METHOD_GET, "/held", api_held_list, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/held/:id", api_held_show, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/held/:id/release", api_held_release, WHO_OPERATOR, NO_TOKEN},
+
     {METHOD_GET, "/ledger", api_ledger, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/receipts/:number", api_receipt, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/stats", api_stats, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},

@@ -11,6 +11,7 @@
  *   check.c     settings tried out             trial.c    payments that the sandbox makes up
  *   register.c  C2B addresses                  request.c  money out, reversals, balances, questions;
  *   pull.c      what was paid of late              request_kind.c: what differs between them
+ *   replay.c    bodies judged once more
  */
 #ifndef GATEWAY_GATEWAY_H
 #define GATEWAY_GATEWAY_H

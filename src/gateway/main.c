@@ -21,6 +21,7 @@
 #include "gateway/pull.h"
 #include "gateway/push.h"
 #include "gateway/register.h"
+#include "gateway/replay.h"
 #include "gateway/request.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
@@ -144,6 +145,8 @@ turn(struct gateway *g, bool *more)
     question_serve(g->question_fd, g->mem, answer_question, g);
     enum err e = inbox_judge(g, more);
 
+    if (e == ERR_OK)
+        e = replay_waiting(g);
     if (e == ERR_OK)
         e = upkeep(g);
     if (e == ERR_OK)

@@ -49,6 +49,9 @@ handler page_second_step, page_second_step_begin_post, page_second_step_confirm_
 handler page_second_step_off, page_second_step_off_post;
 
 /* operator/ */
-handler page_operator, page_operator_held, page_operator_transaction;
+handler page_operator, page_operator_landlord, page_operator_transaction;
+handler page_operator_held, page_operator_held_one, page_operator_held_one_post;
+handler page_operator_inbox, page_operator_inbox_one, page_operator_inbox_part, page_operator_replay_post;
+handler page_operator_requests, page_operator_request;
 
 #endif

@@ -80,9 +80,18 @@ const struct route page_routes[] = {
     {METHOD_POST, "/account/second-step/off", page_second_step_off_post, WHO_SIGNED_IN, TOKEN},
 
     {METHOD_GET, "/operator", page_operator, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/operator/landlords/:id", page_operator_landlord, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/go-live", page_operator_golive, WHO_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/operator/go-live", page_operator_golive_post, WHO_OPERATOR, TOKEN},
     {METHOD_GET, "/operator/held", page_operator_held, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/operator/held/:id", page_operator_held_one, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/operator/held/:id", page_operator_held_one_post, WHO_OPERATOR, TOKEN},
+    {METHOD_GET, "/operator/inbox", page_operator_inbox, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/operator/inbox/:id", page_operator_inbox_one, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/operator/inbox/:id/part", page_operator_inbox_part, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/operator/inbox/:id/replay", page_operator_replay_post, WHO_OPERATOR, TOKEN},
+    {METHOD_GET, "/operator/requests", page_operator_requests, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/operator/requests/:id", page_operator_request, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/transactions/:id", page_operator_transaction, WHO_OPERATOR, NO_TOKEN},
     {0},
 };

@@ -206,6 +206,7 @@ collect_record_verdict(struct db *db, const struct hook_record *r)
     query_int(q, ":received_at", r->received_at);
     query_text(q, ":kind", r->kind);
     query_text(q, ":remote_addr", r->remote_addr);
+    query_int(q, ":listed", r->listed);
     query_text(q, ":verdict", r->verdict);
     query_text(q, ":reason", r->reason);
     query_text(q, ":landlord_id", r->landlord_id);

@@ -132,6 +132,7 @@ MUST_CHECK enum err collect_record_call(struct db *db, const struct daraja_recor
 
 struct hook_record {
     int64_t     inbox_id, received_at;
+    bool        listed;
     const char *kind, *remote_addr, *verdict, *reason, *landlord_id, *payment_id, *request_id, *result_code,
         *receipt_no, *body;
 };

@@ -307,7 +307,31 @@ export const pages = {
     account: '/account',
     landlords: '/operator',
     golive: '/operator/go-live',
+    landlord: to((w) => `/operator/landlords/${w.landlord.id}`),
+    'landlord-new': to((w) => `/operator/landlords/${w.beginner.id}`),
     held: '/operator/held',
+    'held-one': async (v, w) => v.go(`/operator/held/${(await hold(v, w)).id}`),
+    'held-one-wrong': async (v, w) => {
+      await v.go(`/operator/held/${(await hold(v, w)).id}`);
+      await v.page.locator('[value=no_money]').check();
+      await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+    },
+    inbox: '/operator/inbox',
+    'inbox-filtered': (v, w) => v.go(`/operator/inbox?verdict=held&about=${w.tenant.payments.held}`),
+    'inbox-none': '/operator/inbox?about=NOTHING',
+    'inbox-one': async (v, w) => v.go(`/operator/inbox/${(await hold(v, w)).inbox_id}`),
+    'inbox-one-wrong': async (v, w) => sent(`/operator/inbox/${(await hold(v, w)).inbox_id}`, { reason: 'x' })(v),
+    'inbox-replayed': async (v, w) => {
+      const path = `/operator/inbox/${(await hold(v, w)).inbox_id}`;
+      await sent(path, { reason: 'Safaricom asked us to look at it once more, by telephone' })(v);
+      await v.page.locator('[data-settled]').waitFor();
+      await v.go(path);
+    },
+    requests: '/operator/requests',
+    request: async (v) => {
+      await v.go('/operator/requests');
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('td a').first().click()]);
+    },
     transaction: to((w) => `/operator/transactions/${w.tenant.payments.held}`),
   },
 };
@@ -321,6 +345,9 @@ async function keysTested(v, l) {
   for (const kind of ['token', 'passkey', 'initiator', 'urls', 'callbacks']) await ask('POST', { kind });
   await until(async () => (await checks()).every((c) => c.finding), 'the tests of the keys');
 }
+
+// The hold on the tenant's payment.
+const hold = async (v, w) => (await v.s.sql(`SELECT id, inbox_id FROM hold WHERE payment_id = '${w.tenant.payments.held}'`))[0];
 
 // The KSh 1 test, over the API, until its result is the one wanted; only once for both languages.
 async function tested(v, w, wanted) {

@@ -111,6 +111,14 @@ async function directs(s) {
     strict: signIn(strict) };
 }
 
+// A request in an initiator's name, and its result.
+async function askBalance(s, l) {
+  await s.sql(`INSERT INTO mpesa_request (id, landlord_id, receiving_account_id, api, purpose, state, shortcode, till, command, remarks,
+    originator_id, requested_at) SELECT '0000000000bbbbbb', landlord_id, id, 'balance', 'check', 'pending', shortcode, 1, 'AccountBalance',
+    'Balance', 'balance-1', unixepoch() FROM receiving_account WHERE landlord_id = '${l.id}' AND state = 'active'`);
+  await until(async () => (await s.sql("SELECT completed_at FROM mpesa_request WHERE completed_at IS NOT NULL")).length, 'the balance');
+}
+
 export async function people(s) {
   const l = await landlord(s, { name: LONG, business: LONG_HOUSE.slice(0, 60) });
   const t = await richTenant(s, l);
@@ -124,6 +132,7 @@ export async function people(s) {
   const quiet = await tenant(l, { name: 'Amina', label: 'C1' });
   const guest = await tenant(l, { name: 'Njeri', label: 'C2', joins: false });
   const twice = await tenant(other, { name: 'Amina', label: '8', phone: quiet.phone, joins: false });
+  await askBalance(s, other);
   return {
     landlord: signIn(l), till: signIn(till), tenant: signIn(t), quiet: signIn(quiet), stranger: signIn(stranger),
     beginner: signIn(await landlord(s, { name: 'Grace', business: 'Grace Homes', active: false })),

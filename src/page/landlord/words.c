@@ -18,10 +18,11 @@ static const struct word words[] = {
     {"push_answer", N_("M-Pesa answered our request")},
     {"callback", N_("M-Pesa told us")},
     {"query", N_("we asked M-Pesa")},
-    {"c2b", N_("M-Pesa told us of the money itself")},
     {"pull", N_("found in M-Pesa’s list of payments")},
     {"status", N_("we asked M-Pesa about the code")},
     {"expiry", N_("the time to answer was over")},
+    {"c2b", N_("M-Pesa told us of the money itself")},
+    {"release", N_("a person settled held money")},
     /* our requests (daraja_call.api) and what came back (daraja/answer.h) */
     {"oauth", N_("Signing in at Daraja")},
     {"stk_push", N_("Sending the request")},
