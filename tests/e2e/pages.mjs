@@ -158,7 +158,12 @@ export const pages = {
     'setup-direct': '/setup/direct',
     'setup-deactivate': '/setup/deactivate',
     'setup-credentials': '/setup/credentials',
-    'setup-credentials-wrong': sent('/setup/credentials', { consumerKey: 'short', initiatorName: 'janeapi', payoutShortCode: '12' }),
+    'setup-credentials-wrong': async (v) => {
+      await v.go('/setup/credentials');
+      for (const [id, value] of [['consumerKey', 'short'], ['initiatorName', 'janeapi'], ['payoutShortCode', '12']])
+        await v.page.locator(`#${id}`).fill(value);
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('form[action="/setup/credentials"] button').first().click()]);
+    },
     'setup-golive': '/setup/go-live',
     'setup-trial': '/setup/direct/trial',
     'setup-trial-wrong': sent('/setup/direct/trial', { amount: '1.50', phone: '12' }),
@@ -179,10 +184,6 @@ export const pages = {
     'setup-credentials-tested': async (v, w) => {
       await keysTested(v, w.direct);
       await v.go('/setup/credentials');
-    },
-    'setup-credentials-too-soon': async (v) => {
-      await v.go('/setup/credentials');
-      await Promise.all([v.page.waitForNavigation(), v.page.locator('[value=token] ~ .actions button').click()]);
     },
     'setup-golive': '/setup/go-live',
     'setup-trial-taken': async (v, w) => {
