@@ -123,7 +123,7 @@ judge_initiator(const struct golive_facts *f, struct golive_step *s)
         golive_good(s, N_("M-Pesa accepted him."));
     else
         golive_unknown(s, N_("Nothing was asked in his name yet."),
-                       N_("Let a landlord press Test beside “Initiator” on his page of M-Pesa keys."));
+                       N_("Let a landlord press “Test it” at the initiator on his page of M-Pesa keys."));
 }
 
 static void

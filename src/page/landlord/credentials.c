@@ -16,9 +16,9 @@
 #include "rent/session.h"
 
 enum {
-    FORM_PASSKEY,
     FORM_KEY,
     FORM_SECRET,
+    FORM_PASSKEY,
     FORM_INITIATOR,
     FORM_INITIATOR_PASSWORD,
     FORM_PAYOUT,
@@ -44,9 +44,9 @@ static const struct {
     size_t         field;
     enum own_field own;
 } secrets[] = {
-    {FORM_PASSKEY, OWN_PASSKEY},
     {FORM_KEY, OWN_KEY},
     {FORM_SECRET, OWN_SECRET},
+    {FORM_PASSKEY, OWN_PASSKEY},
     {FORM_INITIATOR, OWN_INITIATOR},
     {FORM_INITIATOR_PASSWORD, OWN_PASSWORD},
 };
@@ -161,7 +161,7 @@ judge_app(struct form *f, const struct own_keys *now, const char *const typed[OW
 {
     bool any = typed[OWN_PASSKEY] || typed[OWN_KEY] || typed[OWN_SECRET];
 
-    for (size_t i = 0; i <= FORM_SECRET; i++) {
+    for (size_t i = 0; i <= FORM_PASSKEY; i++) {
         const char *text = typed[secrets[i].own];
         if (text && strlen(text) < KEY_LEAST)
             form_error(f, secrets[i].field, "This is too short. Copy the whole of it from the Daraja portal.");
