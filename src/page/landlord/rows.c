@@ -1,6 +1,7 @@
 #include "page/landlord/rows.h"
 
 #include "base/phone.h"
+#include "page/landlord/payout_words.h"
 #include "page/landlord/words.h"
 #include "rent/tenant.h"
 #include "web/route.h"
@@ -20,6 +21,16 @@ static const struct word payment_words[] = {
     {"cancelled", "failed", N_("Cancelled")},
     {"timeout", "held", N_("Still checking")},
     {"reversed", "failed", N_("Sent back")},
+    {NULL, "pending", N_("Not known")},
+};
+
+/* Money out: a movement's state says less than the request's own page. */
+static const struct word out_words[] = {
+    {"pending", "held", N_("Not sent yet")},
+    {"processing", "pending", N_("Being paid")},
+    {"success", "paid", N_("Paid")},
+    {"failed", "failed", N_("Not paid")},
+    {"timeout", "held", N_("Being asked about")},
     {NULL, "pending", N_("Not known")},
 };
 
@@ -86,13 +97,17 @@ rows_bill(struct view *row, const struct bill *b)
     view_text(row, "open_payment", b->open_payment);
 }
 
+static void
+put_word(struct view *row, const struct word *w)
+{
+    view_say(row, "state", w->text);
+    view_text(row, "badge", w->badge);
+}
+
 void
 rows_payment_state(struct view *row, const char *state)
 {
-    const struct word *w = word_of(payment_words, state);
-
-    view_say(row, "state", w->text);
-    view_text(row, "badge", w->badge);
+    put_word(row, word_of(payment_words, state));
 }
 
 void
@@ -132,7 +147,7 @@ rows_leases(struct view *v, struct app *app, struct request *rq, const char *cho
 void
 rows_payment(struct view *row, const struct payment *p)
 {
-    bool direct = strcmp(p->purpose, "direct") == 0;
+    bool direct = strcmp(p->purpose, "direct") == 0, out = payment_is_out(p);
 
     view_text(row, "id", p->id);
     view_text(row, "reference", p->reference);
@@ -145,15 +160,23 @@ rows_payment(struct view *row, const struct payment *p)
     view_period(row, "period", p->bill_period);
     view_bool(row, "is_direct", direct);
     view_text(row, "payer", p->payer_name);
+    view_bool(row, "is_out", out);
+    view_say(row, "out_word", out ? payout_word(p->purpose) : NULL);
+    view_path(row, "where", !out ? "landlord/transactions" : payout_place(p->type), p->id);
     if (direct)
         rows_payer_phone(row, "phone", p->phone);
+    else if (out && !phone_parse(p->phone, (char[PHONE_SIZE]){0}))
+        view_text(row, "phone", p->phone);
     else
         view_phone(row, "phone", p->phone);
     view_money(row, "amount", p->asked);
     view_text(row, "code", p->mpesa_code);
     view_text(row, "receipt", p->receipt_number);
     view_bool(row, "held", p->held != NULL);
-    rows_payment_state(row, p->state);
+    if (out)
+        put_word(row, word_of(out_words, p->state));
+    else
+        rows_payment_state(row, p->state);
 }
 
 void
@@ -179,8 +202,5 @@ rows_hold(struct view *row, const struct payment_hold *h)
 void
 rows_receiving_state(struct view *row, const char *state)
 {
-    const struct word *w = word_of(receiving_words, state);
-
-    view_say(row, "state", w->text);
-    view_text(row, "badge", w->badge);
+    put_word(row, word_of(receiving_words, state));
 }

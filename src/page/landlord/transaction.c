@@ -1,5 +1,19 @@
+#include "page/landlord/payout_words.h"
 #include "page/landlord/story.h"
 #include "page/pages.h"
+
+/* Money out has pages of its own. */
+static enum err
+lead_on(struct app *app, struct request *rq, struct response *rs)
+{
+    struct payment p;
+    enum err       e = payment_movement(app->db, rq->mem, &rq->who, rq->args[0], &p);
+
+    if (e || !payment_is_out(&p))
+        return e ? e : ERR_NOT_FOUND;
+    response_redirect(rs, arena_printf(rq->mem, "/%s/%s", payout_place(p.type), p.id));
+    return ERR_OK;
+}
 
 enum err
 page_transaction(struct app *app, struct request *rq, struct response *rs)
@@ -7,5 +21,7 @@ page_transaction(struct app *app, struct request *rq, struct response *rs)
     struct view *v = view_new(app, rq, "landlord/transaction");
     enum err     e = story_fill(v, app, rq, &rq->who, rq->args[0]);
 
+    if (e == ERR_NOT_FOUND)
+        return lead_on(app, rq, rs);
     return e ? e : view_render(v, rs, 200);
 }

@@ -8,7 +8,13 @@ import {
 describe('two landlords', () => {
   const LONG_AGO = { rent: 1, dueDay: 1, startDate: '2010-01-01', endDate: '2010-02-01' };
 
-  before(async () => { jane.money = await waitingMoney(jane, jane.paybill.businessShortCode); });
+  before(async () => {
+    jane.money = await waitingMoney(jane, jane.paybill.businessShortCode);
+    await s.sql(`UPDATE receiving_account SET payout_shortcode = '${newShortCode()}' WHERE landlord_id = '${jane.id}'`);
+    const ask = async (api, more) => succeeded(await jane.call('POST', `/mpesa/${api}`, { amount: 100, remarks: 'Paint', ...more }, key()), 202);
+    jane.b2c = await ask('b2c', { phoneNumber: newPhone() });
+    jane.b2b = await ask('b2b', { receiverShortCode: '888880', receiverType: 'paybill', accountReference: '353353' });
+  });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
   const calls = [
@@ -23,6 +29,7 @@ describe('two landlords', () => {
     ['GET', '/properties/{id}', 'property'],
     ['POST', '/units', 'property', (id) => ({ propertyId: id, label: 'stolen', rent: 1 })],
     ['GET', '/units/{id}', 'unit'],
+    ['GET', '/units/{id}/qr', 'unit'],
     ['GET', '/tenants/{id}', 'tenant'],
     ['POST', '/tenants/{id}/invite', 'tenant', () => ({})],
     ['POST', '/leases', 'tenant', (id) => ({ ...LONG_AGO, tenantId: id, unitId: peter.books.unit.id })],
@@ -31,6 +38,7 @@ describe('two landlords', () => {
     ['POST', '/bills', 'lease', (id) => ({
       leaseId: id, period: '2026-12', kind: 'other', amount: 1, dueDate: '2026-12-01' })],
     ['GET', '/bills/{id}', 'bill'],
+    ['GET', '/bills/{id}/qr', 'bill'],
     ['POST', '/payments/initiate', 'bill', (id) => ({ billId: id, phone: newPhone(), amount: 1 })],
     ['GET', '/payments/{id}/status', 'payment'],
     ['POST', '/mpesa/stk-push', 'lease', (id) => ({ phoneNumber: newPhone(), amount: 1, leaseId: id })],
@@ -40,11 +48,16 @@ describe('two landlords', () => {
     ['POST', '/unmatched/{id}/assign', 'money', () => ({ leaseId: peter.books.lease.id })],
     ['GET', '/mpesa/transactions/{id}', 'money'],
     ['GET', '/ledger?leaseId={id}', 'lease'],
+    ['GET', '/mpesa/transactions/{id}', 'b2b'],
+    ...['b2c', 'b2b'].flatMap((api) => [
+      ['GET', `/mpesa/${api}/{id}`, api],
+      ['POST', `/mpesa/${api}/{id}/approve`, api, () => ({})],
+      ['POST', `/mpesa/${api}/{id}/reject`, api, () => ({})]]),
   ];
   const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
-    '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/transactions?type=c2b', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id })[what] ?? jane.books[what].id;
+    '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
+  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id })[what] ?? jane.books[what].id;
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {
@@ -57,7 +70,7 @@ describe('two landlords', () => {
   });
 
   test("lists and figures hold nothing of the other's", async () => {
-    const known = JSON.stringify([jane.id, jane.payment.id, jane.money.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
+    const known = JSON.stringify([jane.id, jane.payment.id, jane.money.id, jane.b2c.id, jane.b2b.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
     for (const path of lists) {
       const asked = path.replace('{property}', jane.books.property.id).replace('{lease}', jane.books.lease.id)
         .replace('{tenant}', jane.books.tenant.id).replace('{phone}', jane.books.phone);

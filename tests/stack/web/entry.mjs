@@ -9,7 +9,7 @@ const MAY = {
   ANYONE: ['nobody', 'tenant', 'landlord', 'operator'], SIGNED_IN: ['tenant', 'landlord', 'operator'], TENANT: ['tenant'],
   PAYER: ['tenant', 'landlord'], OWNER: ['landlord'], LANDLORD: ['landlord'], KEEPER: ['landlord'], OPERATOR: ['operator'],
 };
-const PARTS = ['/healthz', '/payments/:id/part', '/operator/inbox/:id/part'];
+const PARTS = ['/healthz', '/payments/:id/part', '/operator/inbox/:id/part', '/qr/:id.png'];
 
 describe('entry', () => {
   const b = {};
