@@ -30,8 +30,8 @@ handler page_setup_activate, page_setup_activate_post;
 handler page_setup_deactivate, page_setup_deactivate_post;
 handler page_setup_abandon_post;
 handler page_setup_direct, page_setup_direct_post, page_setup_strict_post;
-handler page_setup_trial, page_setup_trial_post;
-handler page_credentials, page_credentials_post, page_credentials_test_post;
+handler page_setup_trial, page_setup_trial_part, page_setup_trial_post;
+handler page_credentials, page_credentials_part, page_credentials_post, page_credentials_test_post;
 handler page_golive, page_golive_post, page_operator_golive, page_operator_golive_post; /* golive.c */
 handler page_setup_pull_post, page_setup_pull_ask_post;
 

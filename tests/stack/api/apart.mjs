@@ -23,6 +23,8 @@ describe('two landlords', () => {
     ['GET', '/landlords/{id}/daraja/status', 'landlord'],
     ['POST', '/landlords/{id}/daraja/configure', 'landlord', () => newPaybill()],
     ['POST', '/landlords/{id}/daraja/test', 'landlord', () => ({ phone: newPhone() })],
+    ['GET', '/landlords/{id}/daraja/checks', 'landlord'],
+    ['POST', '/landlords/{id}/daraja/checks', 'landlord', () => ({ kind: 'token' })],
     ['POST', '/landlords/{id}/daraja/activate', 'landlord', () => ({})],
     ['POST', '/landlords/{id}/daraja/deactivate', 'landlord', () => ({})],
     ['GET', '/properties/{id}', 'property'],
