@@ -26,6 +26,8 @@ handler api_payment_start, api_payment_status;                /* payments.c */
 handler api_mpesa_push, api_mpesa_status, api_mpesa_detail;   /* mpesa.c */
 handler api_transaction_list, api_transaction_show;           /* transactions.c */
 handler api_c2b_register, api_c2b_status, api_c2b_validation; /* direct.c */
+handler api_reverse, api_reversal_show, api_reversal_resolve;
+handler api_balance_ask, api_balance_latest, api_balance_history; /* balance.c */
 handler api_unmatched_list, api_unmatched_assign;
 handler api_ledger, api_receipt, api_stats;
 

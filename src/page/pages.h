@@ -37,9 +37,12 @@ handler page_tenants, page_tenant_new, page_tenant_new_post, page_tenant_one, pa
 handler page_lease_new, page_lease_new_post, page_lease;
 handler page_bills, page_bill_new, page_bill_new_post, page_bill;
 handler page_transactions, page_transaction;
+handler page_reverse, page_reverse_post, page_reversal, page_reversal_part, page_reversal_post;
+handler page_balance, page_balance_part, page_balance_post;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post;
 
 /* operator/ */
 handler page_operator, page_operator_held, page_operator_transaction;
+handler page_operator_reversal, page_operator_reversal_post;
 
 #endif

@@ -1,7 +1,7 @@
--- Newest first; the cursor is the time and id of the last row shown.
+-- A tenant sees what he paid. Newest first; the cursor is the time and id of the last row shown.
 SELECT * FROM movement_row
 WHERE landlord_id = :landlord_id
-  AND (:tenant_id IS NULL OR tenant_id = :tenant_id)
+  AND (:tenant_id IS NULL OR (tenant_id = :tenant_id AND type IN ('stk', 'c2b')))
   AND (:type IS NULL OR type = :type)
   AND (:state IS NULL OR state = :state OR (:state = 'pending' AND state = 'sending'))
   AND (:lease_id IS NULL OR lease_id = :lease_id)

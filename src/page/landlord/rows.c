@@ -23,6 +23,12 @@ static const struct word payment_words[] = {
     {NULL, "pending", N_("Not known")},
 };
 
+static const struct word reversal_words[] = {
+    {"pending", "pending", N_("Being sent")},  {"processing", "pending", N_("M-Pesa is asked")},
+    {"success", "failed", N_("Given back")},   {"failed", "unpaid", N_("Not given back")},
+    {"timeout", "held", N_("Still checking")}, {NULL, "pending", N_("Not known")},
+};
+
 static const struct word bill_words[] = {
     {"unpaid", "unpaid", N_("Not paid")}, {"part_paid", "part", N_("Part paid")}, {"paid", "paid", N_("Paid")},
     {"void", "failed", N_("Taken back")}, {NULL, "unpaid", N_("Not known")},
@@ -86,13 +92,19 @@ rows_bill(struct view *row, const struct bill *b)
     view_text(row, "open_payment", b->open_payment);
 }
 
-void
-rows_payment_state(struct view *row, const char *state)
+static void
+put_state(struct view *row, const struct word *words, const char *state)
 {
-    const struct word *w = word_of(payment_words, state);
+    const struct word *w = word_of(words, state);
 
     view_say(row, "state", w->text);
     view_text(row, "badge", w->badge);
+}
+
+void
+rows_payment_state(struct view *row, const char *state)
+{
+    put_state(row, payment_words, state);
 }
 
 void
@@ -132,7 +144,7 @@ rows_leases(struct view *v, struct app *app, struct request *rq, const char *cho
 void
 rows_payment(struct view *row, const struct payment *p)
 {
-    bool direct = strcmp(p->purpose, "direct") == 0;
+    bool direct = strcmp(p->purpose, "direct") == 0, back = strcmp(p->type, "reversal") == 0;
 
     view_text(row, "id", p->id);
     view_text(row, "reference", p->reference);
@@ -144,6 +156,7 @@ rows_payment(struct view *row, const struct payment *p)
     view_say(row, "kind", p->bill_kind ? bill_kind_name(p->bill_kind) : NULL);
     view_period(row, "period", p->bill_period);
     view_bool(row, "is_direct", direct);
+    view_bool(row, "is_reversal", back);
     view_text(row, "payer", p->payer_name);
     if (direct)
         rows_payer_phone(row, "phone", p->phone);
@@ -153,7 +166,7 @@ rows_payment(struct view *row, const struct payment *p)
     view_text(row, "code", p->mpesa_code);
     view_text(row, "receipt", p->receipt_number);
     view_bool(row, "held", p->held != NULL);
-    rows_payment_state(row, p->state);
+    put_state(row, back ? reversal_words : payment_words, p->state);
 }
 
 void
@@ -176,8 +189,5 @@ rows_hold(struct view *row, const struct payment_hold *h)
 void
 rows_receiving_state(struct view *row, const char *state)
 {
-    const struct word *w = word_of(receiving_words, state);
-
-    view_say(row, "state", w->text);
-    view_text(row, "badge", w->badge);
+    put_state(row, receiving_words, state);
 }
