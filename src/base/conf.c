@@ -44,6 +44,8 @@ static const struct entry entries[] = {
     {"DARAJA_INITIATOR_PASSWORD", SECRET, AT(initiator_password), "", {0}, 0, 0},
     {"DARAJA_CERTIFICATE", TEXT, AT(certificate), "", {0}, 0, 0},
     {"DARAJA_B2C_VERSION", CHOICE, AT(b2c_v1), "v3", {"v3", "v1"}, 0, 0},
+    {"DARAJA_EXTRAS", TEXT, AT(extras), "", {0}, 0, 0},
+    {"DARAJA_RATIBA_TABLE", CHOICE, AT(ratiba_old), "new", {"new", "old"}, 0, 0},
     {"DARAJA_CALLBACK_URL", URL, AT(callback_url), NULL, {0}, 0, 0},
     {"DARAJA_TIMEOUT_URL", URL, AT(timeout_url), NULL, {0}, 0, 0},
     {"DARAJA_CALLBACK_IPS", TEXT, AT(callback_ips), NULL, {0}, 0, 0},
@@ -272,6 +274,38 @@ derive(struct conf *c)
         c->key_file = conf_path(c, "keys/rentease.key");
 }
 
+/* Is `name` one of the words of `list`? */
+static bool
+has_word(const char *list, const char *name)
+{
+    size_t n = strlen(name);
+
+    for (const char *at = list; (at = strstr(at, name)); at += n)
+        if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+            return true;
+    return false;
+}
+
+bool
+conf_extra(const struct conf *c, const char *name)
+{
+    return has_word(c->extras, name);
+}
+
+static bool
+extras_known(const char *extras)
+{
+    static const char known[] = "ratiba tax billmanager express simswap";
+
+    while (*(extras += strspn(extras, " "))) {
+        size_t n = strcspn(extras, " ");
+        if (!has_word(known, arena_strndup(texts, extras, n)))
+            return false;
+        extras += n;
+    }
+    return true;
+}
+
 static enum err
 judge(struct reading *r, const struct conf *c)
 {
@@ -283,6 +317,8 @@ judge(struct reading *r, const struct conf *c)
         return refuse(r, "DARAJA_BASE_URL", "must be https in production");
     if (c->production && strncmp(c->callback_url, "https://", 8) != 0)
         return refuse(r, "DARAJA_CALLBACK_URL", "must be https in production");
+    if (!extras_known(c->extras))
+        return refuse(r, "DARAJA_EXTRAS", "may name ratiba, tax, billmanager, express and simswap");
     if (!strchr(c->listen, ':'))
         return refuse(r, "RENTEASE_LISTEN", "must be an address and a port, like 127.0.0.1:8080");
     return ERR_OK;

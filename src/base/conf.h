@@ -22,7 +22,9 @@ struct conf {
     const char *initiator_name, *initiator_password, *certificate;
     bool        b2c_v1;                     /* DARAJA_B2C_VERSION=v1: without our own idempotency id (daraja.md 7) */
     const char *callback_url, *timeout_url; /* no slash at the end */
-    const char *callback_ips;               /* addresses and networks, separated by blanks or commas */
+    const char *extras;                     /* names apart by blanks: services switched on; conf_extra */
+    bool        ratiba_old;   /* DARAJA_RATIBA_TABLE=old: the earlier table of frequencies (daraja.md 14.1) */
+    const char *callback_ips; /* addresses and networks, separated by blanks or commas */
 
     /* this installation */
     const char *public_url; /* no slash at the end */
@@ -52,6 +54,9 @@ MUST_CHECK enum err conf_load(struct conf *out, const char *path, char *why, siz
 /* Puts every value but the secrets into the environment, and takes the secrets out of it: for lighttpd and the programs
  * that it starts, which conf_load(NULL). Whoever needs secrets is given the file's name instead. */
 void conf_export_public(const struct conf *c);
+
+/* Is a service that needs its own contract switched on: "ratiba", "tax", "billmanager", "express", "simswap"? */
+bool conf_extra(const struct conf *c, const char *name);
 
 /* "var/demo/run/gateway.sock": a path below RENTEASE_DATA, in a buffer that lives as long as the process. */
 const char *conf_path(const struct conf *c, const char *below);

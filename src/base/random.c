@@ -55,3 +55,13 @@ random_hex(struct arena *mem, size_t n)
     random_bytes(bytes, n);
     return hex_encode(out, bytes, n);
 }
+
+char *
+random_uuid(struct arena *mem)
+{
+    char *x = random_hex(mem, 16);
+
+    x[12] = '4';
+    x[16] = "89ab"[random_below(4)];
+    return arena_printf(mem, "%.8s-%.4s-%.4s-%.4s-%s", x, x + 8, x + 12, x + 16, x + 20);
+}

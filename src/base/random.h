@@ -22,4 +22,7 @@ char *random_id(char out[ID_SIZE]);
 /* 2n hex digits for n random bytes, in the arena. */
 char *random_hex(struct arena *mem, size_t n);
 
+/* A version 4 UUID (RFC 9562), in the arena. */
+char *random_uuid(struct arena *mem);
+
 #endif

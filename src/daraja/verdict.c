@@ -79,6 +79,8 @@ static const struct verdict verdicts[] = {
     {"payer_cancelled", VERDICT_REFUSED, NO, true, 0, ACTOR_PAYER, N_("It was cancelled on the phone.")},
     {"payer_did_not_answer", VERDICT_REFUSED, NO, true, 60, ACTOR_PAYER,
      N_("The phone did not answer in time. Make sure that it is on and has network, then try again.")},
+    {"payer_funds_low", VERDICT_REFUSED, NO, true, 0, ACTOR_PAYER,
+     N_("There is not enough money in the payer's account. It can be tried again after money was added.")},
     {"payer_busy", VERDICT_REFUSED, NO, true, 120, ACTOR_PAYER,
      N_("Another M-Pesa request is open on the phone. Finish or close it, then try again.")},
     {"payer_wrong_pin", VERDICT_REFUSED, NO, true, 0, ACTOR_PAYER, N_("The M-Pesa PIN was wrong.")},
@@ -98,6 +100,12 @@ static const struct verdict verdicts[] = {
      N_("No initiator is set up for this number: its name, its password, or Safaricom's certificate is missing. Enter "
         "them in "
         "the M-Pesa settings.")},
+    {"sim_swapped", VERDICT_REFUSED, NO, false, 0, ACTOR_LANDLORD,
+     N_("The SIM card of this phone was changed within the last week, so nothing was sent: somebody else may have it. "
+        "Speak "
+        "with the receiver in person first.")},
+    {"sim_not_known", VERDICT_REFUSED, NO, true, 0, ACTOR_OPERATOR,
+     N_("Nobody could tell whether the SIM card of this phone was changed, so nothing was sent. Ask again later.")},
     {"not_completed", VERDICT_REFUSED, NO, true, 0, ACTOR_NOBODY,
      N_("M-Pesa says that this was not completed. No money moved.")},
     {"person_said_no", VERDICT_REFUSED, NO, true, 0, ACTOR_NOBODY,
@@ -198,6 +206,7 @@ static const struct {
     {RATIBA, "1050", "name_in_use"},
     {RATIBA, "1051", "request_malformed"},
     {RATIBA, "2001", "payer_wrong_pin"},
+    {EXPRESS, "1", "payer_funds_low"},
     {EXPRESS, "4001", "payer_cancelled"},
 };
 

@@ -18,6 +18,7 @@
 #include "rent/enquiry.h"
 #include "rent/mpesa_send.h"
 #include "rent/settle.h"
+#include "rent/sim_check.h"
 
 enum { BATCH = 16, RESERVED_FLIGHTS = 24, SENDS_MOST = 10, RETRY_S = 5, BODY_KEPT = 4096 };
 
@@ -163,7 +164,8 @@ dispatch(struct gateway *g, const struct ready *x)
         .path = x->kind->path(g, x->r),
         .body = x->body,
         .bearer = x->token,
-        .once = x->r->money,
+        .app_key = x->kind->app_key ? x->kind->app_key(g, x->r) : NULL,
+        .once = x->r->money || x->kind->once,
         .done = answered,
         .job = &job,
         .job_size = sizeof job,
@@ -172,12 +174,31 @@ dispatch(struct gateway *g, const struct ready *x)
     return e == ERR_OK ? ERR_OK : mpesa_not_sent(g->db, x->r, clock_now() + 1, "not_sent");
 }
 
+/* A payout to a phone waits for the SIM check where that is switched on. ERR_BUSY: not now. */
+static enum err
+gate(struct gateway *g, struct mpesa_request *r)
+{
+    enum sim_gate at;
+
+    if (strcmp(r->api, "b2c") != 0 || !conf_extra(g->conf, "simswap"))
+        return ERR_OK;
+    enum err e = sim_check_gate(g->db, g->mem, r, clock_now(), &at);
+    if (e == ERR_OK && (at == SIM_GATE_SWAPPED || at == SIM_GATE_UNKNOWN))
+        e = refuse(g, r, at == SIM_GATE_SWAPPED ? "sim_swapped" : "sim_not_known");
+    if (e == ERR_OK && at == SIM_GATE_WAIT)
+        e = mpesa_defer(g->db, r->id, clock_now() + 1);
+    return e == ERR_OK && at != SIM_GATE_OPEN ? ERR_BUSY : e;
+}
+
 /* The commit stands between the two: the secret and the idempotency id are durable before a byte leaves. */
 static enum err
 send_one(struct gateway *g, struct mpesa_request *r)
 {
     struct ready x = {.r = r, .kind = request_kind_of(r->api)};
-    enum err     e = x.kind ? apps_keys(g, r->receiving_account_id, r->credentials, &x.keys) : ERR_INTERNAL;
+    enum err     e = x.kind ? gate(g, r) : ERR_INTERNAL;
+
+    if (e == ERR_OK)
+        e = apps_keys(g, r->receiving_account_id, r->credentials, &x.keys);
 
     if (e == ERR_NOT_FOUND || (e == ERR_OK && x.keys.app->wrong_keys))
         return refuse(g, r, "credentials_refused");
@@ -208,12 +229,15 @@ request_waiting(struct gateway *g)
 
 /* ---- looking after those without a result ---- */
 
-/* A question that nobody answered is asked anew by whoever wants to know. */
+/* A question that nobody answered is asked anew by whoever wants to know; what must not be done twice is left unknown.
+ */
 static enum err
 give_up(struct gateway *g, struct mpesa_request *r)
 {
-    struct mpesa_outcome o = {.state = "failed", .cause = "expiry", .verdict = "unanswered"};
-    bool                 moved;
+    const struct request_kind *kind = request_kind_of(r->api);
+    struct mpesa_outcome       o = {
+              .state = kind && kind->once ? "unknown" : "failed", .cause = "expiry", .verdict = "unanswered"};
+    bool moved;
 
     return settle(g->db, g->mem, r, &o, &moved);
 }

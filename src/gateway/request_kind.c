@@ -5,8 +5,11 @@
 #include "daraja/b2b.h"
 #include "daraja/b2c.h"
 #include "daraja/balance.h"
+#include "daraja/express.h"
+#include "daraja/ratiba.h"
 #include "daraja/reversal.h"
 #include "daraja/status.h"
+#include "gateway/request_extra.h"
 
 /* Daraja knows a till's organisation by its store number (daraja.md 3.1). */
 static const char *
@@ -130,12 +133,18 @@ status_what(struct gateway *g, const struct mpesa_request *r, const struct reque
 }
 
 static const struct request_kind kinds[] = {
-    {"b2c", true, b2c_where, b2c_what, answer_to_request, NULL},
-    {"b2b", true, b2b_where, b2b_what, answer_to_request, NULL},
-    {"tax", true, tax_where, tax_what, answer_to_request, NULL},
-    {"reversal", true, reversal_where, reversal_what, answer_to_request, NULL},
-    {"balance", true, balance_where, balance_what, answer_to_request, NULL},
-    {"status", true, status_where, status_what, answer_to_request, NULL},
+    /* api      initiator once */
+    {"b2c", true, false, b2c_where, b2c_what, answer_to_request, NULL, NULL},
+    {"b2b", true, false, b2b_where, b2b_what, answer_to_request, NULL, NULL},
+    {"tax", true, false, tax_where, tax_what, answer_to_request, NULL, NULL},
+    {"reversal", true, false, reversal_where, reversal_what, answer_to_request, NULL, NULL},
+    {"balance", true, false, balance_where, balance_what, answer_to_request, NULL, NULL},
+    {"status", true, false, status_where, status_what, answer_to_request, NULL, NULL},
+    {"ratiba", false, true, ratiba_where, ratiba_what, answer_to_ratiba, NULL, NULL},
+    {"express", false, true, express_where, express_what, answer_to_express, NULL, NULL},
+    {"simswap", false, false, simswap_where, simswap_what, simswap_answer, NULL, simswap_taken},
+    {"billmanager", false, false, billmanager_where, billmanager_what, billmanager_answer, billmanager_key,
+     billmanager_taken},
 };
 
 const struct request_kind *

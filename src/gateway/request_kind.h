@@ -12,10 +12,13 @@
 struct request_kind {
     const char *api;       /* a row of request_api */
     bool        initiator; /* goes in an initiator's name */
+    bool        once;      /* never sent twice, and not asked about either: a person looks when nobody answers */
     const char *(*path)(const struct gateway *g, const struct mpesa_request *r);
     /* NULL: the row lacks what the API needs; it is then ended as "request_malformed". */
     const char *(*body)(struct gateway *g, const struct mpesa_request *r, const struct request_by *by);
     struct answer (*answer)(struct arena *mem, const struct reply *r);
+    /* A header of its own (Bill Manager's appKey); NULL: none. */
+    const char *(*app_key)(struct gateway *g, const struct mpesa_request *r);
     /* Where the accepted answer is all there is: acts on it. NULL: a result comes later. */
     enum err (*taken)(struct gateway *g, struct mpesa_request *r, const struct reply *reply, struct arena *mem);
 };

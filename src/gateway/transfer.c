@@ -52,6 +52,8 @@ set_request(struct gateway *g, struct transfer *t, const struct exchange *x)
         curl_easy_setopt(t->easy, CURLOPT_FRESH_CONNECT, 1L);
     if (x->bearer)
         add_header(t, arena_printf(t->mem, "Authorization: Bearer %s", x->bearer));
+    if (x->app_key)
+        add_header(t, arena_printf(t->mem, "appKey: %s", x->app_key));
     if (x->basic_key) {
         curl_easy_setopt(t->easy, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
         curl_easy_setopt(t->easy, CURLOPT_USERNAME, x->basic_key);

@@ -20,6 +20,7 @@ struct exchange {
     const char    *body;                     /* JSON; NULL: GET */
     const char    *bearer;                   /* access token; NULL */
     const char    *basic_key, *basic_secret; /* for OAuth; NULL */
+    const char    *app_key;                  /* Bill Manager's own header; NULL */
     bool           once;                     /* it must not arrive twice, whatever happens */
     transfer_done *done;
     const void    *job; /* copied, job_size bytes */

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/net.h"
+#include "daraja/billmanager.h"
 #include "hook/question.h"
 #include "hook/secret.h"
 
@@ -111,12 +112,25 @@ door_keep(const struct door *d, const struct admission *a, const char *body, siz
     return a->genuine || strcmp(a->kind, "claim") == 0 ? 200 : 404;
 }
 
+/* Bill Manager has its own word for "accepted", and tells a payment again and again until it hears it (daraja.md 14.2).
+ */
+static bool
+is_bill_manager(struct arena *mem, const char *body, size_t n)
+{
+    struct billmanager_payment p;
+    const char                *why;
+
+    return billmanager_payment_read(mem, body, n, &p, &why) == ERR_OK && p.has_amount;
+}
+
 const char *
 door_words(const struct door *d, struct arena *mem, const struct admission *a, const char *body, size_t n)
 {
     static const char accepted[] = "{\"ResultCode\":0,\"ResultDesc\":\"Accepted\"}";
     const char       *said = NULL;
 
+    if (strcmp(a->kind, "result") == 0 && is_bill_manager(mem, body, n))
+        return BILLMANAGER_PAYMENT_ANSWER;
     if (strcmp(a->kind, "validation") == 0)
         said = question_ask(mem, d->question, a->secret_hash, body, n);
     return said ? said : accepted;

@@ -142,6 +142,24 @@ judge(struct result_hearing *h, bool at_timeout)
     return result_settle(h, &o, HOOK_UNCLEAR);
 }
 
+typedef enum err whole_callback(struct result_hearing *h);
+
+/* NULL: its results come in the common envelope. */
+static whole_callback *
+own_shape(const struct mpesa_request *r)
+{
+    static const struct {
+        const char     *api;
+        whole_callback *hear;
+    } shapes[] = {
+        {"ratiba", result_of_ratiba}, {"express", result_of_express}, {"billmanager", result_of_bill_manager}};
+
+    for (size_t i = 0; i < COUNT(shapes); i++)
+        if (strcmp(r->api, shapes[i].api) == 0)
+            return shapes[i].hear;
+    return NULL;
+}
+
 enum err
 hook_result(struct db *db, struct arena *mem, const struct hook_rules *rules, const struct inbox_row *row,
             struct judgement *out)
@@ -158,6 +176,10 @@ hook_result(struct db *db, struct arena *mem, const struct hook_rules *rules, co
         return e;
     out->request_id = h.r.id;
     out->landlord_id = h.r.landlord_id;
+    whole_callback *own = own_shape(&h.r);
+    if (own)
+        return row->listed ? own(&h)
+                           : result_decide(&h, HOOK_WAITING, "It came from an address that is not on the list.");
     if (daraja_result_read(mem, row->body, row->body_len, &h.result, &why) != ERR_OK)
         return ask_soon(&h, HOOK_MALFORMED, arena_printf(mem, "It is no result: %s.", why));
     out->result_code = h.result.code;

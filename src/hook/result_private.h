@@ -33,6 +33,11 @@ MUST_CHECK enum err result_decide(struct result_hearing *h, enum hook_verdict ve
 /* Ends the request, and decides by whether that was news. */
 MUST_CHECK enum err result_settle(struct result_hearing *h, const struct mpesa_outcome *o, enum hook_verdict verdict);
 
+/* Whole callbacks with a shape of their own; the sender is listed. */
+MUST_CHECK enum err result_of_ratiba(struct result_hearing *h);
+MUST_CHECK enum err result_of_express(struct result_hearing *h);
+MUST_CHECK enum err result_of_bill_manager(struct result_hearing *h);
+
 MUST_CHECK enum err result_of_balance(struct result_hearing *h, const struct mpesa_outcome *o);
 MUST_CHECK enum err result_of_status(struct result_hearing *h, const struct mpesa_outcome *o);
 

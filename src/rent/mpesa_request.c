@@ -236,6 +236,5 @@ mpesa_request_add(struct db *db, struct arena *mem, const struct who *who, const
                   const struct mpesa_ask *ask, const char **id)
 {
     *id = random_id(arena_alloc(mem, ID_SIZE));
-    return insert(db, who, account, ask, ask->key ? fingerprint(mem, ask) : NULL, *id,
-                  arena_printf(mem, "rentease-%s", *id));
+    return insert(db, who, account, ask, ask->key ? fingerprint(mem, ask) : NULL, *id, random_uuid(mem));
 }

@@ -1,0 +1,1 @@
+SELECT email, contact, reminders, about FROM bill_manager WHERE request_id = :id;

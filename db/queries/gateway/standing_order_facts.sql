@@ -1,0 +1,1 @@
+SELECT name, start_date, end_date FROM standing_order WHERE request_id = :id;
