@@ -8,7 +8,7 @@
 #include "api/put.h"
 #include "api/refuse.h"
 #include "base/poke.h"
-#include "daraja/request_telling.h"
+#include "daraja/asked_telling.h"
 #include "web/api.h"
 
 enum { ASK_GAP_S = 60, POINTS_STANDARD = 30, POINTS_MOST = 100 };
@@ -35,7 +35,7 @@ static const struct field fields[] = {
 static void
 put_state(struct json_writer *w, const struct request *rq, const struct mpesa_request *newest)
 {
-    struct request_telling t = {.status = "none"};
+    struct asked_telling t = {.status = "none"};
 
     if (newest->id)
         t = telling_of_balance(newest);

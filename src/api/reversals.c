@@ -7,7 +7,7 @@
 #include "api/refuse.h"
 #include "api/start.h"
 #include "base/poke.h"
-#include "daraja/request_telling.h"
+#include "daraja/asked_telling.h"
 #include "rent/give_back.h"
 #include "rent/payout.h"
 #include "web/api.h"
@@ -15,8 +15,8 @@
 static enum err
 answer(struct request *rq, struct response *rs, const struct mpesa_request *r, int status)
 {
-    struct request_telling t = telling_of_reversal(r);
-    struct json_writer     w = json_writer_new(rq->mem);
+    struct asked_telling t = telling_of_reversal(r);
+    struct json_writer   w = json_writer_new(rq->mem);
 
     json_open(&w, NULL, '{');
     json_put_text(&w, "id", r->id);

@@ -172,6 +172,17 @@ export function world(s) {
     return until(async () => succeeded(await l.call('GET', '/unmatched'), 200).items[0], 'the direct payment');
   }
 
+  // A payment of a home of his, given back: the reversal.
+  async function givenBack(l) {
+    const h = await newBooks(l, undefined, 60), p = await pay(h, auto(), { phone: newPhone() });
+    const { mpesaReceiptNumber } = await becomes(p, (now) => now.status === 'success' && now.mpesaReceiptNumber);
+    const { id } = succeeded(await l.call('POST', '/mpesa/reverse', { receipt: mpesaReceiptNumber, remarks: 'Paid twice' }), 202);
+    return until(async () => {
+      const now = succeeded(await l.call('GET', `/mpesa/reversals/${id}`), 200);
+      return now.status === 'success' && now;
+    }, 'the reversal');
+  }
+
   // As if it had begun so many seconds earlier, and were to be asked about now.
   const age = (p, seconds) => s.sql(`UPDATE payment SET initiated_at = initiated_at - ${seconds}, sent_at = sent_at - ${seconds},
     expires_at = expires_at - ${seconds}, next_check_at = CASE WHEN next_check_at IS NOT NULL THEN unixepoch() END
@@ -183,7 +194,7 @@ export function world(s) {
 
   return { s, anyone, signIn, newLandlord, newBill, newBooks, home, joined, script, auto, flags, connect, pushes, requests,
     push,
-    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, age, expire };
+    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, givenBack, age, expire };
 }
 
 // A stack, and what world() offers on it; the operator signed in.

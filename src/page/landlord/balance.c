@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/poke.h"
-#include "daraja/request_telling.h"
+#include "daraja/asked_telling.h"
 #include "page/landlord/balance_chart.h"
 #include "page/pages.h"
 #include "web/view.h"
@@ -40,7 +40,7 @@ put_lines(struct view *row, const struct balance_state *s)
 static void
 put_number(struct view *row, const struct balance_state *s, bool bulk, bool *waits)
 {
-    struct request_telling t = {.settled = true};
+    struct asked_telling t = {.settled = true};
 
     if (s->newest.id)
         t = telling_of_balance(&s->newest);

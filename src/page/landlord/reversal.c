@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "base/hash.h"
-#include "daraja/request_telling.h"
+#include "daraja/asked_telling.h"
 #include "page/landlord/request_story.h"
 #include "page/landlord/returnable.h"
 #include "page/pages.h"
@@ -43,8 +43,8 @@ may_say(const struct mpesa_request *r, const struct who *who)
 static enum err
 part(struct app *app, struct request *rq, struct response *rs, const struct mpesa_request *r)
 {
-    struct request_telling t = telling_of_reversal(r);
-    struct view           *v = view_new(app, rq, "landlord/reversal_part");
+    struct asked_telling t = telling_of_reversal(r);
+    struct view         *v = view_new(app, rq, "landlord/reversal_part");
 
     view_say(v, "headline", t.headline);
     view_say(v, "message", t.message);
@@ -107,8 +107,8 @@ show(struct app *app, struct request *rq, struct response *rs, const struct who 
 
     if (e)
         return e;
-    struct request_telling t = telling_of_reversal(r);
-    struct view           *v = view_new(app, rq, "landlord/reversal");
+    struct asked_telling t = telling_of_reversal(r);
+    struct view         *v = view_new(app, rq, "landlord/reversal");
     view_say(v, "headline", t.headline);
     view_html(v, "part", state.body.bytes);
     view_text(v, "etag", state.etag);

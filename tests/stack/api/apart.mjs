@@ -2,13 +2,16 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import {
-  ABSENT, anyone, failed, jane, key, listed, newBooks, newPaybill, newPhone, peter, succeeded, waitingMoney,
+  ABSENT, anyone, failed, jane, key, listed, newBooks, newPaybill, newPhone, peter, succeeded, waitingMoney, givenBack,
 } from './help.mjs';
 
 describe('two landlords', () => {
   const LONG_AGO = { rent: 1, dueDay: 1, startDate: '2010-01-01', endDate: '2010-02-01' };
 
-  before(async () => { jane.money = await waitingMoney(jane, jane.paybill.businessShortCode); });
+  before(async () => {
+    jane.money = await waitingMoney(jane, jane.paybill.businessShortCode);
+    jane.reversal = await givenBack(jane);
+  });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
   const calls = [
@@ -37,12 +40,16 @@ describe('two landlords', () => {
     ['GET', '/mpesa/transactions/{id}', 'payment'],
     ['POST', '/unmatched/{id}/assign', 'money', () => ({ leaseId: peter.books.lease.id })],
     ['GET', '/mpesa/transactions/{id}', 'money'],
+    ['POST', '/mpesa/reverse', 'payment', (id) => ({ receipt: id, remarks: 'stolen' })],
+    ['GET', '/mpesa/reversals/{id}', 'reversal'],
+    ['POST', '/mpesa/reversals/{id}/resolve', 'reversal', () => ({ happened: 'no', note: 'stolen' })],
     ['GET', '/ledger?leaseId={id}', 'lease'],
   ];
   const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
     '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/transactions?type=c2b', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id })[what] ?? jane.books[what].id;
+  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id,
+    reversal: jane.reversal?.id })[what] ?? jane.books[what].id;
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {
@@ -55,7 +62,7 @@ describe('two landlords', () => {
   });
 
   test("lists and figures hold nothing of the other's", async () => {
-    const known = JSON.stringify([jane.id, jane.payment.id, jane.money.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
+    const known = JSON.stringify([jane.id, jane.payment.id, jane.money.id, jane.reversal.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
     for (const path of lists) {
       const asked = path.replace('{property}', jane.books.property.id).replace('{lease}', jane.books.lease.id)
         .replace('{tenant}', jane.books.tenant.id).replace('{phone}', jane.books.phone);

@@ -16,6 +16,7 @@ async function landlord(name) {
   l.paid = await w.becomes(l.payment, 'success');
   l.open = await w.newBill(l, l.books.lease.id, 777, { period: '2026-12', dueDate: '2026-12-05' });
   l.money = await w.waitingMoney(l, l.businessShortCode);
+  l.reversal = await w.givenBack(l);
   return l;
 }
 
@@ -41,6 +42,6 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/pay': l.open.id, '/payments': l.payment.id, '/receipts': l.paid.receiptNumber,
   '/landlord/properties': l.books.property.id, '/landlord/tenants': l.books.tenant.id, '/landlord/leases': l.books.lease.id,
   '/landlord/bills': l.books.bill.id, '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
-  '/operator/transactions': l.payment.id,
+  '/operator/transactions': l.payment.id, '/landlord/reversals': l.reversal.id, '/operator/reversals': l.reversal.id,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);

@@ -1,13 +1,13 @@
 /*
- * request_telling.h - how a request in an initiator's name stands, in words (daraja.md 9, 10): what telling.h is for a
- * payer's prompt.
+ * asked_telling.h - how a reversal, or the question for a balance, stands, in words (daraja.md 9, 10): what telling.h
+ * is for a payer's prompt.
  */
-#ifndef DARAJA_REQUEST_TELLING_H
-#define DARAJA_REQUEST_TELLING_H
+#ifndef DARAJA_ASKED_TELLING_H
+#define DARAJA_ASKED_TELLING_H
 
 #include "rent/mpesa_request.h"
 
-struct request_telling {
+struct asked_telling {
     const char *status;             /* "pending", "success", "failed", "unknown": contract.md 3 */
     const char *headline, *message; /* English, marked for translation */
     const char *next;               /* who has to do something first; NULL: nobody */
@@ -16,9 +16,9 @@ struct request_telling {
     bool        settled;            /* nothing will change by itself any more */
 };
 
-struct request_telling telling_of_reversal(const struct mpesa_request *r);
+struct asked_telling telling_of_reversal(const struct mpesa_request *r);
 
 /* A question: it touches no money, whatever becomes of it. */
-struct request_telling telling_of_balance(const struct mpesa_request *r);
+struct asked_telling telling_of_balance(const struct mpesa_request *r);
 
 #endif

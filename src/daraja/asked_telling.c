@@ -1,4 +1,4 @@
-#include "daraja/request_telling.h"
+#include "daraja/asked_telling.h"
 
 #include <string.h>
 
@@ -23,10 +23,10 @@ next_step(const struct mpesa_request *r, const struct verdict *v)
                : N_("The people who run RentEase have to do this. Tell them what is written here.");
 }
 
-static struct request_telling
+static struct asked_telling
 reversal_refused(const struct mpesa_request *r, const struct verdict *v)
 {
-    struct request_telling t = {
+    struct asked_telling t = {
         .status = "failed",
         .headline = N_("The payment was not given back"),
         .message = v ? v->sentence : N_("M-Pesa refused the request. Nothing was done."),
@@ -43,13 +43,13 @@ reversal_refused(const struct mpesa_request *r, const struct verdict *v)
     return t;
 }
 
-struct request_telling
+struct asked_telling
 telling_of_reversal(const struct mpesa_request *r)
 {
     const struct verdict *v = verdict_named(r->verdict);
 
     if (is(r, "success"))
-        return (struct request_telling){
+        return (struct asked_telling){
             .status = "success",
             .headline = N_("The payment was given back"),
             .message = N_("M-Pesa has sent all of it back to the payer’s phone. What it paid is open again."),
@@ -59,7 +59,7 @@ telling_of_reversal(const struct mpesa_request *r)
     if (is(r, "failed") || is(r, "rejected"))
         return reversal_refused(r, v);
     if (is(r, "unknown"))
-        return (struct request_telling){
+        return (struct asked_telling){
             .status = "unknown",
             .headline = N_("We are still checking"),
             .message = v && v->kind == VERDICT_UNKNOWN
@@ -67,7 +67,7 @@ telling_of_reversal(const struct mpesa_request *r)
                            : N_("M-Pesa has not answered yet. We keep asking. Do not send it again."),
             .money_moved = -1,
         };
-    return (struct request_telling){
+    return (struct asked_telling){
         .status = "pending",
         .headline = N_("M-Pesa is asked to give it back"),
         .message = N_("This often takes less than a minute. Some are looked at by people at Safaricom, and then it can "
@@ -76,22 +76,22 @@ telling_of_reversal(const struct mpesa_request *r)
     };
 }
 
-struct request_telling
+struct asked_telling
 telling_of_balance(const struct mpesa_request *r)
 {
     const struct verdict *v = verdict_named(r->verdict);
 
     if (is(r, "success"))
-        return (struct request_telling){
+        return (struct asked_telling){
             .status = "success", .headline = N_("M-Pesa has answered"), .message = NULL, .settled = true};
     if (!is(r, "failed"))
-        return (struct request_telling){
+        return (struct asked_telling){
             .status = "pending",
             .headline = N_("Asking M-Pesa"),
             .message = N_("The answer mostly comes within a minute."),
         };
     bool silence = !v || v->kind == VERDICT_UNKNOWN;
-    return (struct request_telling){
+    return (struct asked_telling){
         .status = "failed",
         .headline = N_("The last check did not work"),
         .message = silence ? N_("M-Pesa did not answer. No money is touched by this. Check again.") : v->sentence,
