@@ -10,7 +10,6 @@
 #include "api/put.h"
 #include "api/refuse.h"
 #include "api/start.h"
-#include "base/clock.h"
 #include "rent/session.h"
 #include "web/api.h"
 #include "web/proof.h"
@@ -41,6 +40,18 @@ static const struct refusal password_required = {
     .code = "password_required",
     .message = N_("This changes where the rent goes. Send your password along, or sign in again first."),
     .field = "password",
+};
+static const struct refusal second_factor_required = {
+    .status = 403,
+    .code = "second_factor_required",
+    .message = N_("This changes where the rent goes. Send the code of your second step along."),
+    .field = "totp",
+};
+static const struct refusal second_factor_wrong = {
+    .status = 403,
+    .code = "second_factor_wrong",
+    .message = N_("This code is not right, or it was used already. Send the next one that your app shows."),
+    .field = "totp",
 };
 
 /* NULL: it went well. */
@@ -164,17 +175,39 @@ replaces(struct app *app, struct request *rq, const struct who *who, bool *out)
     return ERR_OK;
 }
 
-/* A password typed minutes ago, or sent along now. ERR_AUTH: neither. */
+/* A password typed minutes ago, or sent along now. On ERR_AUTH *why is how to refuse. */
 static enum err
-prove(struct app *app, struct request *rq, struct response *rs, const char *password)
+prove_password(struct app *app, struct request *rq, const char *password, const struct refusal **why, int64_t *wait_s)
 {
-    int64_t wait_s = 0;
-
-    if (rq->who.role == ROLE_OPERATOR || clock_now() - rq->who.fresh_at <= SESSION_FRESH_S)
+    if (rq->who.role == ROLE_OPERATOR || session_is_fresh(&rq->who))
         return ERR_OK;
-    if (!password)
-        return ERR_AUTH;
-    enum err e = proof_again(app, rq, password, &wait_s);
+    *why = &password_required;
+    return password ? proof_again(app, rq, password, wait_s) : ERR_AUTH;
+}
+
+/* The code of whoever has a second factor. The same. */
+static enum err
+prove_second(struct app *app, struct request *rq, const char *code, const struct refusal **why, int64_t *wait_s)
+{
+    bool     on;
+    enum err e = second_factor_on(app->db, rq->who.person_id, &on);
+
+    if (e || !on)
+        return e;
+    *why = code ? &second_factor_wrong : &second_factor_required;
+    return code ? proof_second(app, rq, code, wait_s) : ERR_AUTH;
+}
+
+/* The code last: being right uses it up. */
+static enum err
+prove(struct app *app, struct request *rq, struct response *rs, const char *password, const char *code,
+      const struct refusal **why)
+{
+    int64_t  wait_s = 0;
+    enum err e = prove_password(app, rq, password, why, &wait_s);
+
+    if (!e)
+        e = prove_second(app, rq, code, why, &wait_s);
     if (e == ERR_LIMIT)
         api_retry_after(rs, wait_s);
     return e;
@@ -183,20 +216,23 @@ prove(struct app *app, struct request *rq, struct response *rs, const char *pass
 enum err
 api_daraja_on(struct app *app, struct request *rq, struct response *rs)
 {
-    enum { PASSWORD };
+    enum { PASSWORD, TOTP };
     static const struct field fields[] = {
-        [PASSWORD] = {"password", FIELD_PASSWORD, OPTIONAL, .least = 1, .most = 1024}};
-    struct call     c;
-    enum activation how;
-    bool            change = false;
-    enum err        e = call_landlord(&c, app, rq, fields, COUNT(fields), WHO_OWNER);
+        [PASSWORD] = {"password", FIELD_PASSWORD, OPTIONAL, .least = 1, .most = 1024},
+        [TOTP] = {"totp", FIELD_TEXT, OPTIONAL, .least = 1, .most = 40},
+    };
+    struct call           c;
+    const struct refusal *why = NULL;
+    enum activation       how;
+    bool                  change = false;
+    enum err              e = call_landlord(&c, app, rq, fields, COUNT(fields), WHO_OWNER);
 
     if (!e)
         e = replaces(app, rq, &c.who, &change);
     if (!e && change)
-        e = prove(app, rq, rs, form_text(&c.form, PASSWORD));
-    if (e == ERR_AUTH)
-        return refuse(rq, rs, &password_required);
+        e = prove(app, rq, rs, form_text(&c.form, PASSWORD), form_text(&c.form, TOTP), &why);
+    if (e == ERR_AUTH && why)
+        return refuse(rq, rs, why);
     if (!e)
         e = receiving_activate(app->db, rq->mem, &c.who, app->conf->change_delay_s, &how);
     if (e)

@@ -10,11 +10,14 @@ handler api_openapi;
 
 handler api_session_start, api_session_show, api_session_end; /* session.c */
 handler api_invite_accept;                                    /* invites.c */
+handler api_second_factor_show;                               /* account.c */
 
 handler api_landlord_add, api_landlord_list, api_landlord_show; /* landlords.c */
 
 handler api_daraja_status, api_daraja_set, api_daraja_test; /* daraja.c */
 handler api_daraja_on, api_daraja_off;
+handler api_check_list, api_check_ask; /* checks.c */
+handler api_trial_ask, api_trial_show;
 
 handler api_property_add, api_property_list, api_property_show;
 handler api_unit_add, api_unit_list, api_unit_show;
@@ -28,7 +31,9 @@ handler api_transaction_list, api_transaction_show;           /* transactions.c 
 handler api_c2b_register, api_c2b_status, api_c2b_validation; /* direct.c */
 handler api_reverse, api_reversal_show, api_reversal_resolve;
 handler api_balance_ask, api_balance_latest, api_balance_history; /* balance.c */
+handler api_pull_register, api_pull_now, api_pull_status;     /* pull.c */
 handler api_unmatched_list, api_unmatched_assign;
+handler api_held_list, api_held_show, api_held_release;
 handler api_ledger, api_receipt, api_stats;
 
 #endif

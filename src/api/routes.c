@@ -9,6 +9,7 @@ const struct route api_routes[] = {
     {METHOD_GET, "/session", api_session_show, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_DELETE, "/session", api_session_end, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_POST, "/invites/accept", api_invite_accept, WHO_ANYONE, NO_TOKEN},
+    {METHOD_GET, "/account/second-factor", api_second_factor_show, WHO_SIGNED_IN, NO_TOKEN},
 
     {METHOD_POST, "/landlords", api_landlord_add, WHO_ANYONE, NO_TOKEN},
     {METHOD_GET, "/landlords", api_landlord_list, WHO_OPERATOR, NO_TOKEN},
@@ -16,6 +17,8 @@ const struct route api_routes[] = {
     {METHOD_GET, "/landlords/:id/daraja/status", api_daraja_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/configure", api_daraja_set, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/test", api_daraja_test, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/landlords/:id/daraja/checks", api_check_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/landlords/:id/daraja/checks", api_check_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/activate", api_daraja_on, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/landlords/:id/daraja/deactivate", api_daraja_off, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 
@@ -52,8 +55,17 @@ const struct route api_routes[] = {
     {METHOD_POST, "/mpesa/balance", api_balance_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/mpesa/balance/latest", api_balance_latest, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/mpesa/balance/history", api_balance_history, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/mpesa/c2b/simulate", api_trial_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/mpesa/c2b/simulate", api_trial_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/mpesa/pull/register", api_pull_register, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/mpesa/pull", api_pull_now, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/mpesa/pull/status", api_pull_status, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/unmatched", api_unmatched_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/unmatched/:id/assign", api_unmatched_assign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+
+    {METHOD_GET, "/held", api_held_list, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/held/:id", api_held_show, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/held/:id/release", api_held_release, WHO_OPERATOR, NO_TOKEN},
 
     {METHOD_GET, "/ledger", api_ledger, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/receipts/:number", api_receipt, WHO_SIGNED_IN, NO_TOKEN},

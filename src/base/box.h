@@ -4,8 +4,9 @@
  * Secrets: AES-256-GCM with a random 96-bit nonce. `aad` names the place, "table|row|field", so that a value moved to
  * another row does not open. Passwords: argon2id by libsodium, three passes over 64 MiB.
  *
- * A web worker holds no key that opens secrets. What a landlord types into a form is put into an envelope for the
- * gateway's public key (libsodium's sealed box); only the gateway can open it, and re-seals it into its own row.
+ * A web worker holds no key that opens a landlord's secrets; its own (keys/web.key) seals second factors. What a
+ * landlord types into a form is put into an envelope for the gateway's public key (libsodium's sealed box); only the
+ * gateway can open it, and re-seals it into its own row.
  */
 #ifndef BASE_BOX_H
 #define BASE_BOX_H

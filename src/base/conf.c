@@ -66,6 +66,7 @@ static const struct entry entries[] = {
     {"RENTEASE_RECONCILE_S", COUNT_OF, AT(reconcile_s), "900", {0}, 1, 86400},
     {"RENTEASE_RESULT_AFTER_S", COUNT_OF, AT(result_after_s), "60", {0}, 1, 3600},
     {"RENTEASE_BALANCE_S", COUNT_OF, AT(balance_s), "3600", {0}, 0, 86400},
+    {"RENTEASE_PULL_S", COUNT_OF, AT(pull_s), "900", {0}, 0, 86400},
     {"RENTEASE_CONFIRM", CHOICE, AT(confirm_before), "after", {"after", "before"}, 0, 0},
     {"RENTEASE_PROMPT_GAP_S", COUNT_OF, AT(prompt_gap_s), "60", {0}, 0, 86400},
     {"RENTEASE_PROMPTS_PER_HOUR", COUNT_OF, AT(prompts_per_hour), "6", {0}, 0, 1000},
@@ -80,7 +81,22 @@ struct reading {
     char       *why;
     size_t      size;
     const char *where; /* "rent.conf:12: " or "environment: " */
+    /* Told of each fault, and reading goes on; NULL: the first one ends it. */
+    void (*each)(void *arg, const char *why);
+    void  *arg;
+    size_t faults;
 };
+
+/* A fault, once `why` tells it. */
+static enum err
+noted(struct reading *r, enum err e)
+{
+    if (e != ERR_INPUT || !r->each)
+        return e;
+    r->each(r->arg, r->why);
+    r->faults++;
+    return ERR_OK;
+}
 
 static enum err
 refuse(struct reading *r, const char *name, const char *reason)
@@ -156,17 +172,17 @@ read_file(struct reading *r, const char *path)
         char *text = trim(line), *equals = strchr(text, '=');
         snprintf(where, sizeof where, "%s:%d: ", path, n);
         if (cut) {
-            e = refuse(r, "the line", "is longer than 2,046 bytes");
+            e = noted(r, refuse(r, "the line", "is longer than 2,046 bytes"));
             continue;
         }
         if (*text == '\0' || *text == '#')
             continue;
         if (!equals) {
-            e = refuse(r, text, "has no '='; write NAME=value");
+            e = noted(r, refuse(r, text, "has no '='; write NAME=value"));
             continue;
         }
         *equals = '\0';
-        e = take(r, trim(text), trim(equals + 1));
+        e = noted(r, take(r, trim(text), trim(equals + 1)));
     }
     if (e == ERR_OK && ferror(f)) { /* a folder opens, and only then does not read */
         snprintf(r->why, r->size, "%s: %s", path, strerror(errno));
@@ -191,6 +207,7 @@ read_environment(struct reading *r)
             e = take(r, entries[i].name, value);
         else if (path)
             e = take(r, with_file, path);
+        e = noted(r, e);
         if (e != ERR_OK)
             return e;
     }
@@ -309,43 +326,73 @@ extras_known(const char *extras)
 static enum err
 judge(struct reading *r, const struct conf *c)
 {
-    bool https = strncmp(c->public_url, "https://", 8) == 0;
+    const struct {
+        bool        wrong;
+        const char *name, *reason;
+    } rules[] = {
+        {c->production && strncmp(c->public_url, "https://", 8) != 0, "RENTEASE_PUBLIC_URL",
+         "must be https in production"},
+        {c->production && strncmp(c->daraja_base_url, "https://", 8) != 0, "DARAJA_BASE_URL",
+         "must be https in production"},
+        {c->production && strncmp(c->callback_url, "https://", 8) != 0, "DARAJA_CALLBACK_URL",
+         "must be https in production"},
+        {!extras_known(c->extras), "DARAJA_EXTRAS", "may name ratiba, tax, billmanager, express and simswap"},
+        {!strchr(c->listen, ':'), "RENTEASE_LISTEN", "must be an address and a port, like 127.0.0.1:8080"},
+    };
+    enum err e = ERR_OK;
 
-    if (c->production && !https)
-        return refuse(r, "RENTEASE_PUBLIC_URL", "must be https in production");
-    if (c->production && strncmp(c->daraja_base_url, "https://", 8) != 0)
-        return refuse(r, "DARAJA_BASE_URL", "must be https in production");
-    if (c->production && strncmp(c->callback_url, "https://", 8) != 0)
-        return refuse(r, "DARAJA_CALLBACK_URL", "must be https in production");
-    if (!extras_known(c->extras))
-        return refuse(r, "DARAJA_EXTRAS", "may name ratiba, tax, billmanager, express and simswap");
-    if (!strchr(c->listen, ':'))
-        return refuse(r, "RENTEASE_LISTEN", "must be an address and a port, like 127.0.0.1:8080");
-    return ERR_OK;
+    for (size_t i = 0; e == ERR_OK && i < COUNT(rules); i++)
+        if (rules[i].wrong)
+            e = noted(r, refuse(r, rules[i].name, rules[i].reason));
+    return e;
+}
+
+/* Where a value cannot be read there is nothing to derive others from, or to judge. */
+static enum err
+load(struct reading *r, struct conf *out, const char *path)
+{
+    struct conf c = {0};
+
+    if (!texts)
+        texts = arena_new(TEXTS_CEILING);
+    enum err e = path ? read_file(r, path) : ERR_OK;
+
+    if (e == ERR_OK)
+        e = read_environment(r);
+    for (size_t i = 0; e == ERR_OK && i < COUNT(entries); i++)
+        e = noted(r, apply(r, &c, i));
+    r->where = "";
+    if (e == ERR_OK && !r->faults) {
+        derive(&c);
+        e = judge(r, &c);
+    }
+    if (e == ERR_OK)
+        *out = c;
+    return e;
 }
 
 enum err
 conf_load(struct conf *out, const char *path, char *why, size_t size)
 {
     struct reading r = {.why = why, .size = size, .where = ""};
-    struct conf    c = {0};
 
-    if (!texts)
-        texts = arena_new(TEXTS_CEILING);
-    enum err e = path ? read_file(&r, path) : ERR_OK;
+    return load(&r, out, path);
+}
 
-    if (e == ERR_OK)
-        e = read_environment(&r);
-    for (size_t i = 0; e == ERR_OK && i < COUNT(entries); i++)
-        e = apply(&r, &c, i);
-    r.where = "";
-    if (e == ERR_OK) {
-        derive(&c);
-        e = judge(&r, &c);
-    }
-    if (e == ERR_OK)
-        *out = c;
-    return e;
+enum err
+conf_load_telling(struct conf *out, const char *path, void (*each)(void *arg, const char *why), void *arg)
+{
+    char           why[512];
+    struct conf    c;
+    struct reading r = {.why = why, .size = sizeof why, .where = "", .each = each, .arg = arg};
+    enum err       e = load(&r, &c, path);
+
+    if (e != ERR_OK)
+        each(arg, why);
+    if (e != ERR_OK || r.faults)
+        return e == ERR_OK ? ERR_INPUT : e;
+    *out = c;
+    return ERR_OK;
 }
 
 static void

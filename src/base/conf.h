@@ -43,6 +43,7 @@ struct conf {
     int64_t stk_expiry_s, query_after_s, reconcile_s, change_delay_s;
     int64_t result_after_s; /* a request without a result is asked about */
     int64_t balance_s;      /* between automatic balance checks; 0: none */
+    int64_t pull_s;         /* between pulls of missed payments; 0: none but those that a person asks for */
     int64_t prompt_gap_s, prompts_per_hour, prompts_per_day;
     bool    confirm_before;
 };
@@ -50,6 +51,10 @@ struct conf {
 /* Reads `path` (NULL: only the environment) and the environment. On anything but ERR_OK, `why` (of `size` bytes)
  * holds one line for a person: "rent.conf:12: DARAJA_ENV must be sandbox or production". */
 MUST_CHECK enum err conf_load(struct conf *out, const char *path, char *why, size_t size);
+
+/* The same, telling every fault and not only the first. */
+MUST_CHECK enum err
+conf_load_telling(struct conf *out, const char *path, void (*each)(void *arg, const char *why), void *arg);
 
 /* Puts every value but the secrets into the environment, and takes the secrets out of it: for lighttpd and the programs
  * that it starts, which conf_load(NULL). Whoever needs secrets is given the file's name instead. */

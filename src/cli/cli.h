@@ -21,9 +21,11 @@ struct cli {
 int cli_serve(struct cli *c);
 int cli_migrate(struct cli *c);
 int cli_operator(struct cli *c);
+int cli_second_step(struct cli *c);
 int cli_verify(struct cli *c);
 int cli_backup(struct cli *c);
 int cli_demo(struct cli *c);
+int cli_doctor(struct cli *c); /* reads the configuration itself */
 
 /* One line on standard error: "rentease: …". Returns EXIT_FAILED. */
 int cli_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));

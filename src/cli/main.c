@@ -16,8 +16,10 @@ static const struct command {
     {"serve", cli_serve, "", "runs everything in the foreground until Ctrl-C or SIGTERM"},
     {"migrate", cli_migrate, "", "makes the databases, or brings them up to date"},
     {"operator", cli_operator, "add --phone 2547… --name NAME [--email E] --password-stdin", "adds an operator"},
+    {"second-step", cli_second_step, "reset --phone 2547…", "switches off the second step of who lost phone and codes"},
     {"verify", cli_verify, "", "checks the money invariants and both hash chains; exits 1 naming what broke"},
     {"backup", cli_backup, "FILE", "writes a consistent copy of the books while others work"},
+    {"doctor", cli_doctor, "[--json]", "looks whether all is set up right, and tells how to mend what is not"},
     {"demo", cli_demo, "", "serves a demo landlord, tenants and bills beside the Daraja simulator"},
 };
 
@@ -26,7 +28,7 @@ print_usage(FILE *to)
 {
     fprintf(to, "usage: rentease [--config FILE] COMMAND\n\n");
     for (size_t i = 0; i < COUNT(commands); i++)
-        fprintf(to, "  %-9s %s\n            %s\n", commands[i].name, commands[i].usage, commands[i].what);
+        fprintf(to, "  %-11s %s\n              %s\n", commands[i].name, commands[i].usage, commands[i].what);
     fprintf(to, "\nThe environment overrides the file. Exit status: 0, 1 (failed), 2 (usage).\n");
 }
 
@@ -95,8 +97,9 @@ main(int argc, char **argv)
     }
     if (sodium_init() < 0)
         return cli_fail("libsodium does not start");
-    /* The demo sets its own configuration before it reads it. */
-    if (command->run != cli_demo && conf_load(&c.conf, c.conf_path, why, sizeof why) != ERR_OK) {
+    /* The demo sets its own configuration before it reads it, and the doctor tells every fault in it. */
+    bool by_itself = command->run == cli_demo || command->run == cli_doctor;
+    if (!by_itself && conf_load(&c.conf, c.conf_path, why, sizeof why) != ERR_OK) {
         cli_fail("%s", why);
         return EXIT_USAGE;
     }

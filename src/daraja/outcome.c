@@ -57,6 +57,10 @@ static const struct outcome outcomes[] = {
      N_("M-Pesa has not answered us yet. If a request appears on your phone, you can enter your PIN.")},
     {"unknown_code", OUTCOME_UNKNOWN, false, 0, false,
      N_("M-Pesa gave an answer that we do not know. We keep asking until it is clear.")},
+    {"counted_apart", OUTCOME_DECLINED, true, 0, false,
+     N_("M-Pesa told us of other money than this request asked for. It reached your landlord and counts for your rent, "
+        "as a "
+        "payment of its own.")},
     {"contradicted", OUTCOME_UNKNOWN, false, 0, true,
      N_("M-Pesa told us two different things about this payment. A person is looking at it.")},
 };

@@ -57,7 +57,11 @@ tell_refusal(struct telling *t, const struct payment *p, const struct outcome *o
 {
     t->message = o->sentence;
     t->money = p->money_moved == 0 ? NO_MONEY : CHECKING_MONEY;
-    t->settled = p->money_moved == 0;
+    t->settled = p->money_moved >= 0;
+    if (p->money_moved == 1) { /* counted by a person, but not as it was asked for (rent/hold.h) */
+        t->headline = N_("Your money came, but not as asked");
+        t->money = NULL;
+    }
     t->can_retry = o->can_retry;
     if (t->can_retry)
         t->retry_after_s = at_least(0, at_least(p->initiated_at + gap_s, p->completed_at + o->retry_after_s) - now);

@@ -8,8 +8,10 @@
  *   transfer.c  one HTTP exchange              ask.c      STK queries, metered
  *   token.c     OAuth, one per app             inbox.c    bodies judged, many in one transaction
  *   apps.c      whose keys for which request   upkeep.c   expiry, changes, checkpoints, invariants
- *   register.c  C2B addresses                          request.c  money out, reversals, balances, questions;
- *                                                      request_kind.c: what differs between them
+ *   check.c     settings tried out             trial.c    payments that the sandbox makes up
+ *   register.c  C2B addresses                  request.c  money out, reversals, balances, questions;
+ *   pull.c      what was paid of late              request_kind.c: what differs between them
+ *   replay.c    bodies judged once more
  */
 #ifndef GATEWAY_GATEWAY_H
 #define GATEWAY_GATEWAY_H
@@ -20,6 +22,7 @@
 #include "base/arena.h"
 #include "base/box.h"
 #include "base/conf.h"
+#include "daraja/answer.h"
 #include "db/db.h"
 #include "hook/hook.h"
 
@@ -37,6 +40,10 @@ struct app_token {
     int     failures;                  /* in a row */
     int     refusals;                  /* fresh tokens refused in a row */
     bool    fetching, wrong_keys;
+    /* How the last asking ended: for tries (check.h). */
+    enum answer_kind answered;
+    int64_t          answered_at; /* UTC; 0: never */
+    char             said_code[32], said[160];
 };
 
 struct gateway {
@@ -53,8 +60,10 @@ struct gateway {
     int64_t            last_judged;    /* hook_inbox.id */
     int64_t            pause_until_ms; /* monotonic: Daraja asked us to slow down */
     int                pauses;         /* in a row */
-    double             ask_tokens;     /* how many queries may leave now */
+    int                checks_in_flight;
+    double             ask_tokens; /* how many queries may leave now */
     int64_t            ask_filled_ms;
+    int                pulls; /* requests of pull.c under way */
     int64_t            tidy_at_ms, checkpoint_at_ms, verify_at_ms, curious_at_ms;
     bool               sound; /* the invariants held when last looked at: without it nothing is sent */
 };

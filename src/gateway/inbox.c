@@ -3,11 +3,42 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "rent/collect.h"
 #include "rent/list.h"
 
 enum { BATCH = 200, BODY_KEPT = 16 * 1024 };
+
+static struct inbox_row
+from_row(struct query *q, struct arena *mem)
+{
+    struct inbox_row r = {
+        .id = row_int(q, "id"),
+        .received_at_ms = row_int(q, "received_at"),
+        .kind = row_text(q, mem, "kind"),
+        .secret_hash = row_text(q, mem, "secret_hash"),
+        .remote_addr = row_text(q, mem, "remote_addr"),
+        .genuine = row_int(q, "genuine") != 0,
+        .listed = row_int(q, "listed") != 0,
+    };
+
+    r.body = row_blob(q, mem, "body", &r.body_len);
+    return r;
+}
+
+enum err
+inbox_one(struct gateway *g, int64_t id, struct inbox_row *out)
+{
+    struct query *q = db_query(g->inbox, SQL_INBOX_ONE);
+
+    query_int(q, ":id", id);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    *out = from_row(q, g->mem);
+    return query_end(q);
+}
 
 static enum err
 take(struct gateway *g, struct list *rows)
@@ -17,19 +48,8 @@ take(struct gateway *g, struct list *rows)
     *rows = list_new(g->mem, sizeof(struct inbox_row));
     query_int(q, ":after", g->last_judged);
     query_int(q, ":most", BATCH);
-    while (query_next(q)) {
-        struct inbox_row *r = list_add(rows);
-        *r = (struct inbox_row){
-            .id = row_int(q, "id"),
-            .received_at_ms = row_int(q, "received_at"),
-            .kind = row_text(q, g->mem, "kind"),
-            .secret_hash = row_text(q, g->mem, "secret_hash"),
-            .remote_addr = row_text(q, g->mem, "remote_addr"),
-            .genuine = row_int(q, "genuine") != 0,
-            .listed = row_int(q, "listed") != 0,
-        };
-        r->body = row_blob(q, g->mem, "body", &r->body_len);
-    }
+    while (query_next(q))
+        *(struct inbox_row *)list_add(rows) = from_row(q, g->mem);
     return query_end(q);
 }
 
@@ -54,6 +74,7 @@ record(struct gateway *g, const struct inbox_row *row, const struct judgement *j
         .received_at = row->received_at_ms / 1000,
         .kind = row->kind,
         .remote_addr = row->remote_addr,
+        .listed = row->listed,
         .verdict = hook_verdict_name(j->verdict),
         .reason = j->reason,
         .landlord_id = j->landlord_id,
@@ -71,26 +92,32 @@ record(struct gateway *g, const struct inbox_row *row, const struct judgement *j
     return collect_record_verdict(g->db, &r);
 }
 
-/* In a savepoint of its own: a body that we fail on must not take the others with it. */
+enum err
+inbox_verdict(struct gateway *g, const struct inbox_row *row, struct judgement *out)
+{
+    enum err e = db_begin(g->db);
+
+    if (e != ERR_OK)
+        return e;
+    e = hook_judge(g->db, g->mem, &g->hook_rules, row, out);
+    e = db_end(g->db, e);
+    if (e == ERR_OK || e == ERR_BUSY)
+        return e;
+    log_event(LOG_ERR, "callback.failed", "inbox", I64(row->id), "err", err_name(e), NULL);
+    *out = (struct judgement){
+        .verdict = HOOK_ERROR,
+        .reason = N_("RentEase failed on this body. The log has the details; it is kept and can be judged again."),
+    };
+    return ERR_OK;
+}
+
 static enum err
 judge_one(struct gateway *g, const struct inbox_row *row)
 {
     struct judgement j;
-    enum err         e = db_begin(g->db);
+    enum err         e = inbox_verdict(g, row, &j);
 
-    if (e != ERR_OK)
-        return e;
-    e = hook_judge(g->db, g->mem, &g->hook_rules, row, &j);
-    e = db_end(g->db, e);
-    if (e == ERR_BUSY)
-        return e;
-    if (e != ERR_OK) {
-        log_event(LOG_ERR, "callback.failed", "inbox", I64(row->id), "err", err_name(e), NULL);
-        j.verdict = HOOK_ERROR;
-        j.reason = "RentEase failed on this body. The log has the details; it is kept and can be judged again.";
-        j.payment_id = j.request_id = j.landlord_id = NULL;
-    }
-    return record(g, row, &j);
+    return e == ERR_OK ? record(g, row, &j) : e;
 }
 
 enum err

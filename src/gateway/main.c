@@ -16,18 +16,24 @@
 #include "base/poke.h"
 #include "db/migrate.h"
 #include "gateway/ask.h"
+#include "gateway/check.h"
 #include "gateway/inbox.h"
+#include "gateway/pull.h"
 #include "gateway/push.h"
 #include "gateway/register.h"
+#include "gateway/replay.h"
 #include "gateway/request.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
+#include "gateway/trial.h"
 #include "gateway/upkeep.h"
 #include "hook/c2b.h"
 #include "hook/question.h"
 #include "rent/collect.h"
 #include "rent/mpesa_send.h"
+#include "rent/pull.h"
 #include "rent/registration.h"
+#include "rent/trial.h"
 
 enum { MEM_CEILING = 64 * 1024 * 1024, IDLE_MS = 1000, BACKLOG_MS = 2, CONNECTIONS = 200 };
 
@@ -110,6 +116,12 @@ recover(struct gateway *g)
     if (e == ERR_OK)
         e = registration_recover(g->db);
     if (e == ERR_OK)
+        e = trial_recover(g->db);
+    if (e == ERR_OK)
+        e = check_begin(g);
+    if (e == ERR_OK)
+        e = pull_recover(g->db);
+    if (e == ERR_OK)
         e = mpesa_recover(g->db, g->mem, &requests);
     if (e == ERR_OK)
         log_event(LOG_INFO, "gateway.ready", "last_judged", I64(g->last_judged), "were_in_flight", I64(in_flight),
@@ -134,11 +146,19 @@ turn(struct gateway *g, bool *more)
     enum err e = inbox_judge(g, more);
 
     if (e == ERR_OK)
+        e = replay_waiting(g);
+    if (e == ERR_OK)
         e = upkeep(g);
     if (e == ERR_OK)
         e = push_waiting(g);
     if (e == ERR_OK)
         e = register_waiting(g);
+    if (e == ERR_OK)
+        e = check_waiting(g);
+    if (e == ERR_OK)
+        e = trial_waiting(g);
+    if (e == ERR_OK)
+        e = pull_waiting(g);
     if (e == ERR_OK)
         e = request_waiting(g);
     if (e == ERR_OK)

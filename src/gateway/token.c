@@ -1,5 +1,6 @@
 #include "gateway/token.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,6 +100,7 @@ fetched(struct gateway *g, void *job, const struct reply *r, int64_t ms, struct 
     struct answer     a = answer_to_oauth(mem, r, &token, &lifetime_s);
 
     struct daraja_record record = {.api = "oauth",
+                                   .app = app->id,
                                    .verdict = answer_kind_name(a.kind),
                                    .code = a.code,
                                    .at = clock_now(),
@@ -107,6 +109,10 @@ fetched(struct gateway *g, void *job, const struct reply *r, int64_t ms, struct 
     if (collect_record_call(g->db, &record) != ERR_OK)
         log_event(LOG_WARN, "token.call_not_recorded", NULL);
     app->fetching = false;
+    app->answered = a.kind;
+    app->answered_at = record.at;
+    snprintf(app->said_code, sizeof app->said_code, "%s", a.code ? a.code : "");
+    snprintf(app->said, sizeof app->said, "%s", a.message ? a.message : "");
     if (a.kind != ANSWER_ACCEPTED) {
         fetch_failed(app, &a);
         return;
@@ -136,6 +142,21 @@ fetch(struct gateway *g, struct app_token *app)
 
 /* ---- what the others use ---- */
 
+void
+app_id(char out[65], struct arena *mem, const char *base_url, const char *key, const char *secret)
+{
+    const char *text = arena_printf(mem, "%s|%s|%s", base_url, key, secret);
+
+    sha256_hex(out, text, strlen(text));
+}
+
+void
+token_try(struct gateway *g, struct app_token *app)
+{
+    app->try_after_ms = 0;
+    fetch(g, app);
+}
+
 static struct app_token *
 free_slot(struct gateway *g)
 {
@@ -154,10 +175,9 @@ free_slot(struct gateway *g)
 struct app_token *
 token_app(struct gateway *g, const char *key, const char *secret)
 {
-    char        id[65];
-    const char *text = arena_printf(g->mem, "%s|%s|%s", g->conf->daraja_base_url, key, secret);
+    char id[65];
 
-    sha256_hex(id, text, strlen(text));
+    app_id(id, g->mem, g->conf->daraja_base_url, key, secret);
     for (size_t i = 0; i < APPS_MOST; i++)
         if (strcmp(g->apps[i].id, id) == 0)
             return &g->apps[i];

@@ -10,6 +10,13 @@
 /* The app with these keys; made when it is new. NULL when there are too many at once. */
 struct app_token *token_app(struct gateway *g, const char *key, const char *secret);
 
+/* What such an app is known by: SHA-256 of the base address and both keys. */
+void app_id(char out[65], struct arena *mem, const char *base_url, const char *key, const char *secret);
+
+/* Fetches another token now, whatever the last answer was; app->answered and answered_at tell how it ended. The old
+ * one is used until then. */
+void token_try(struct gateway *g, struct app_token *app);
+
 /* A token good for now, or NULL: one is being fetched, or could not be; app->wrong_keys says that it never will. */
 const char *token_for(struct gateway *g, struct app_token *app);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "daraja/c2b.h"
 #include "hook/evidence.h"
 #include "rent/bill.h"
@@ -58,7 +59,7 @@ hear(struct hearing *h, bool *done)
 
     *done = true;
     if (e == ERR_NOT_FOUND)
-        return decide(h, HOOK_UNKNOWN_SECRET, "The address is ours, but no number is registered under it.");
+        return decide(h, HOOK_UNKNOWN_SECRET, N_("The address is ours, but no number is registered under it."));
     if (e != ERR_OK)
         return e;
     h->out->landlord_id = h->at.landlord_id;
@@ -83,13 +84,13 @@ hook_confirmation(struct db *db, struct arena *mem, const struct hook_rules *rul
     struct direct d = direct_from(&h);
     if (!c2b_is_customer(h.n.type))
         return decide(&h, HOOK_NOT_EXPECTED,
-                      "A transfer between organisations or to the bank, not a customer's payment.");
+                      N_("A transfer between organisations or to the bank, not a customer's payment."));
     if (h.n.shortcode && !same(h.n.shortcode, h.at.shortcode) && !same(h.n.shortcode, h.at.store_number))
-        return decide(&h, HOOK_HELD, "It is for another number than the one registered under this address.");
+        return decide(&h, HOOK_HELD, N_("It is for another number than the one registered under this address."));
     if (!h.n.has_amount || !h.n.receipt_no)
-        return decide(&h, HOOK_UNCLEAR, "It lacks the receipt or the amount.");
+        return decide(&h, HOOK_UNCLEAR, N_("It lacks the receipt or the amount."));
     if (!row->listed)
-        return decide(&h, HOOK_WAITING, "It came from an address that is not on the list.");
+        return decide(&h, HOOK_WAITING, N_("It came from an address that is not on the list."));
     return evidence_take(db, mem, &d, out);
 }
 
@@ -104,7 +105,7 @@ hook_validation(struct db *db, struct arena *mem, const struct hook_rules *rules
     (void)rules;
     if (e != ERR_OK || done)
         return e;
-    return decide(&h, HOOK_QUESTION, "A question before money moved. It was answered, and moves nothing.");
+    return decide(&h, HOOK_QUESTION, N_("A question before money moved. It was answered, and moves nothing."));
 }
 
 /* ---- answering ---- */

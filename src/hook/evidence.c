@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "daraja/msisdn.h"
 #include "rent/match.h"
 
@@ -61,11 +62,11 @@ post_prompt(struct db *db, struct arena *mem, const struct direct *d, const stru
     if (e != ERR_OK)
         return e;
     if (money == MONEY_POSTED)
-        return decide(out, HOOK_POSTED, "This is the money of a prompt; its own callback had not come.");
+        return decide(out, HOOK_POSTED, N_("This is the money of a prompt; its own callback had not come."));
     if (money == MONEY_KNOWN)
         return decide(out, HOOK_KNOWN,
-                      "This is the money of a prompt that was posted before; nothing was counted twice.");
-    return decide(out, money == MONEY_HELD ? HOOK_HELD : HOOK_LATE, "It fits a prompt, but not its figures.");
+                      N_("This is the money of a prompt that was posted before; nothing was counted twice."));
+    return decide(out, money == MONEY_HELD ? HOOK_HELD : HOOK_LATE, N_("It fits a prompt, but not its figures."));
 }
 
 static enum err
@@ -76,9 +77,9 @@ post_direct(struct db *db, struct arena *mem, const struct direct *d, struct jud
         const char       *reason;
     } told[] = {
         [DIRECT_POSTED] = {HOOK_POSTED, NULL},
-        [DIRECT_WAITING] = {HOOK_POSTED, "Nobody is sure whose rent it is: it waits in the tray."},
-        [DIRECT_KNOWN] = {HOOK_KNOWN, "This money was posted before; nothing was counted twice."},
-        [DIRECT_HELD] = {HOOK_HELD, "Its receipt is in the books with another amount or landlord."},
+        [DIRECT_WAITING] = {HOOK_POSTED, N_("Nobody is sure whose rent it is: it waits in the tray.")},
+        [DIRECT_KNOWN] = {HOOK_KNOWN, N_("This money was posted before; nothing was counted twice.")},
+        [DIRECT_HELD] = {HOOK_HELD, N_("Its receipt is in the books with another amount or landlord.")},
     };
     enum direct_verdict verdict;
     enum err            e = direct_money(db, mem, d, &verdict);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "hook/c2b.h"
 #include "hook/result.h"
 #include "hook/stk.h"
@@ -62,12 +63,12 @@ hook_judge(struct db *db, struct arena *mem, const struct hook_rules *rules, con
     *out = (struct judgement){.verdict = HOOK_NOT_EXPECTED};
     if (!row->genuine && strcmp(row->kind, "claim") != 0) {
         out->verdict = HOOK_FORGED;
-        out->reason = "This address was never given out. Somebody is guessing.";
+        out->reason = N_("This address was never given out. Somebody is guessing.");
         return ERR_OK;
     }
     for (size_t i = 0; i < COUNT(kinds); i++)
         if (strcmp(row->kind, kinds[i].kind) == 0)
             return kinds[i].judge(db, mem, rules, row, out);
-    out->reason = "Nothing here waits for this kind of message.";
+    out->reason = N_("Nothing here waits for this kind of message.");
     return ERR_OK;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "daraja/verdict.h"
 #include "hook/result_private.h"
 #include "rent/collect.h"
@@ -29,8 +30,8 @@ result_settle(struct result_hearing *h, const struct mpesa_outcome *o, enum hook
         return result_decide(h, verdict, NULL);
     if (was_done && strcmp(o->state, "success") != 0)
         return result_decide(h, HOOK_CONTRADICTS,
-                             "It says that it was not done, but an earlier result said that it was.");
-    return result_decide(h, HOOK_KNOWN, "This was known before; nothing was counted twice.");
+                             N_("It says that it was not done, but an earlier result said that it was."));
+    return result_decide(h, HOOK_KNOWN, N_("This was known before; nothing was counted twice."));
 }
 
 /* Money may or may not have moved: its next question is due now. Questions about a question are asked by nobody. */
@@ -84,7 +85,7 @@ hold(struct result_hearing *h, const struct moved *m)
     struct evidence v = {.channel = "status", .receipt_no = m->receipt_no, .amount = m->amount, .inbox_id = h->row->id};
     enum err        e = collect_hold(h->db, h->mem, &nobody, "payout_amount", &v);
 
-    return e == ERR_OK ? ask_soon(h, HOOK_HELD, "The amount in it is not the one that was asked for.") : e;
+    return e == ERR_OK ? ask_soon(h, HOOK_HELD, N_("The amount in it is not the one that was asked for.")) : e;
 }
 
 static enum err
@@ -106,7 +107,7 @@ static enum err
 judge_success(struct result_hearing *h, int api, struct mpesa_outcome *o)
 {
     if (differs(h->result.conversation_id, h->r.conversation_id))
-        return ask_soon(h, HOOK_WAITING, "Its ConversationID is not the request's: Daraja is asked.");
+        return ask_soon(h, HOOK_WAITING, N_("Its ConversationID is not the request's: Daraja is asked."));
     return apis[api].moved ? judge_moved(h, api, o) : apis[api].answered(h, o);
 }
 
@@ -130,12 +131,12 @@ judge(struct result_hearing *h, bool at_timeout)
     };
 
     if (!h->row->listed)
-        return ask_soon(h, HOOK_WAITING, "It came from an address that is not on the list: Daraja is asked first.");
+        return ask_soon(h, HOOK_WAITING, N_("It came from an address that is not on the list: Daraja is asked first."));
     if (v->kind == VERDICT_DONE)
         return judge_success(h, api, &o);
     if (v->kind == VERDICT_REFUSED)
         return differs(h->result.conversation_id, h->r.conversation_id)
-                   ? ask_soon(h, HOOK_WAITING, "Its ConversationID is not the request's: Daraja is asked.")
+                   ? ask_soon(h, HOOK_WAITING, N_("Its ConversationID is not the request's: Daraja is asked."))
                    : result_settle(h, &o, HOOK_DECLINED);
     if (!h->r.money) /* a question that was not answered; a late answer is still heard */
         o.state = "failed";
@@ -171,7 +172,7 @@ hook_result(struct db *db, struct arena *mem, const struct hook_rules *rules, co
 
     (void)rules;
     if (e == ERR_NOT_FOUND)
-        return result_decide(&h, HOOK_UNKNOWN_SECRET, "The address is ours, but no request has it now.");
+        return result_decide(&h, HOOK_UNKNOWN_SECRET, N_("The address is ours, but no request has it now."));
     if (e != ERR_OK)
         return e;
     out->request_id = h.r.id;
@@ -208,10 +209,11 @@ hook_result_claim(struct db *db, struct arena *mem, const struct hook_rules *rul
     out->result_code = h.result.code;
     enum err e = mpesa_by_conversation(db, mem, h.result.conversation_id, h.result.originator_id, &h.r);
     if (e == ERR_NOT_FOUND)
-        return result_decide(&h, HOOK_UNKNOWN_CLAIM, "No request of ours has its conversation ids.");
+        return result_decide(&h, HOOK_UNKNOWN_CLAIM, N_("No request of ours has its conversation ids."));
     if (e != ERR_OK)
         return e;
     out->request_id = h.r.id;
     out->landlord_id = h.r.landlord_id;
-    return ask_soon(&h, HOOK_WAITING, "It came without a secret: it counts only after Daraja, asked by us, agrees.");
+    return ask_soon(&h, HOOK_WAITING,
+                    N_("It came without a secret: it counts only after Daraja, asked by us, agrees."));
 }

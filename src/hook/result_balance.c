@@ -2,6 +2,7 @@
  * result_balance.c - a balance that was asked for.
  */
 #include "base/clock.h"
+#include "base/text.h"
 #include "daraja/balance.h"
 #include "hook/result_private.h"
 #include "rent/balance.h"
@@ -34,12 +35,12 @@ result_of_balance(struct result_hearing *h, const struct mpesa_outcome *o)
             money(a->uncleared)};
     }
     if (n == 0)
-        return result_decide(h, HOOK_UNCLEAR, "It says that it worked, but tells of no account.");
+        return result_decide(h, HOOK_UNCLEAR, N_("It says that it worked, but tells of no account."));
     enum err e = settle(h->db, h->mem, &h->r, o, &moved);
     if (e != ERR_OK)
         return e;
     if (!moved)
-        return result_decide(h, HOOK_KNOWN, "This was known before.");
+        return result_decide(h, HOOK_KNOWN, N_("This was known before."));
     e = balance_keep(h->db, &h->r, said_at ? said_at : clock_now(), lines, n);
-    return e == ERR_OK ? result_decide(h, HOOK_KNOWN, "A balance that was asked for.") : e;
+    return e == ERR_OK ? result_decide(h, HOOK_KNOWN, N_("A balance that was asked for.")) : e;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "daraja/c2b.h"
 #include "daraja/status.h"
 #include "hook/evidence.h"
@@ -198,7 +199,7 @@ result_of_status(struct result_hearing *h, const struct mpesa_outcome *o)
     if (e != ERR_OK)
         return e;
     if (!moved)
-        return result_decide(h, HOOK_KNOWN, "This was known before.");
+        return result_decide(h, HOOK_KNOWN, N_("This was known before."));
     if (h->r.receipt_no && t.s.receipt_no && !same(h->r.receipt_no, t.s.receipt_no)) {
         t.s.state = STATUS_UNKNOWN; /* an answer about something else */
         t.finding = "no_answer";
@@ -209,5 +210,5 @@ result_of_status(struct result_hearing *h, const struct mpesa_outcome *o)
     }
     if (e == ERR_OK)
         e = keep(&t);
-    return e == ERR_OK ? result_decide(h, HOOK_KNOWN, "The answer to a question of ours.") : e;
+    return e == ERR_OK ? result_decide(h, HOOK_KNOWN, N_("The answer to a question of ours.")) : e;
 }

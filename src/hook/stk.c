@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/phone.h"
+#include "base/text.h"
 #include "daraja/callback.h"
 #include "daraja/outcome.h"
 #include "rent/collect.h"
@@ -65,6 +66,16 @@ misfit(const struct hearing *h)
     return NULL;
 }
 
+static const char *
+misfit_words(const char *name)
+{
+    if (strcmp(name, "ids") == 0)
+        return N_("The request numbers in it are not the payment's; both figures are with the hold.");
+    if (strcmp(name, "phone") == 0)
+        return N_("The phone in it is not the payment's; both figures are with the hold.");
+    return N_("The amount in it is not the payment's; both figures are with the hold.");
+}
+
 static struct evidence
 evidence_from(const struct hearing *h)
 {
@@ -87,9 +98,9 @@ post(struct hearing *h)
         const char       *reason;
     } told[] = {
         [MONEY_POSTED] = {HOOK_POSTED, NULL},
-        [MONEY_KNOWN] = {HOOK_KNOWN, "This money was posted before; nothing was counted twice."},
-        [MONEY_HELD] = {HOOK_HELD, "The receipt or the amount does not fit; both figures are with the hold."},
-        [MONEY_TOO_LATE] = {HOOK_LATE, "The payment was reversed before this arrived."},
+        [MONEY_KNOWN] = {HOOK_KNOWN, N_("This money was posted before; nothing was counted twice.")},
+        [MONEY_HELD] = {HOOK_HELD, N_("The receipt or the amount does not fit; both figures are with the hold.")},
+        [MONEY_TOO_LATE] = {HOOK_LATE, N_("The payment was reversed before this arrived.")},
     };
     struct evidence    v = evidence_from(h);
     enum verdict_money money;
@@ -109,16 +120,15 @@ judge_paid(struct hearing *h)
         enum err        e = collect_hold(h->db, h->mem, &h->p, unequal, &v);
         if (e != ERR_OK)
             return e;
-        return ask_and_decide(
-            h, HOOK_HELD, arena_printf(h->mem, "The %s in it is not the payment's; both are with the hold.", unequal));
+        return ask_and_decide(h, HOOK_HELD, misfit_words(unequal));
     }
     if (!h->cb.receipt_no || !h->cb.has_amount)
-        return ask_and_decide(h, HOOK_UNCLEAR, "It says paid, but lacks the receipt or the amount.");
+        return ask_and_decide(h, HOOK_UNCLEAR, N_("It says paid, but lacks the receipt or the amount."));
     if (!h->row->listed)
         return ask_and_decide(h, HOOK_WAITING,
-                              "It came from an address that is not on the list: Daraja is asked first.");
+                              N_("It came from an address that is not on the list: Daraja is asked first."));
     if (h->rules->confirm_before && strcmp(h->p.state, "success") != 0)
-        return ask_and_decide(h, HOOK_WAITING, "Here a payment counts only after Daraja's query agrees.");
+        return ask_and_decide(h, HOOK_WAITING, N_("Here a payment counts only after Daraja's query agrees."));
     return post(h);
 }
 
@@ -128,12 +138,12 @@ judge_declined(struct hearing *h, const struct outcome *o)
     const char *state = o->kind == OUTCOME_CANCELLED ? "cancelled" : "failed";
 
     if (strcmp(h->p.state, "success") == 0)
-        return ask_and_decide(h, HOOK_CONTRADICTS, "It says failed, but money was posted: Daraja is asked.");
+        return ask_and_decide(h, HOOK_CONTRADICTS, N_("It says failed, but money was posted: Daraja is asked."));
     if (differs(h->cb.checkout_id, h->p.checkout_request_id))
-        return ask_and_decide(h, HOOK_WAITING, "Its CheckoutRequestID is not the payment's: Daraja is asked.");
+        return ask_and_decide(h, HOOK_WAITING, N_("Its CheckoutRequestID is not the payment's: Daraja is asked."));
     if (!h->row->listed)
         return ask_and_decide(h, HOOK_WAITING,
-                              "It came from an address that is not on the list: Daraja is asked first.");
+                              N_("It came from an address that is not on the list: Daraja is asked first."));
     enum err e = collect_declined(h->db, h->mem, h->p.id, state, o->name, h->cb.result_code, h->cb.result_desc,
                                   "callback", false, ask_at(h));
     return e == ERR_OK ? decide(h, HOOK_DECLINED, NULL) : e;
@@ -160,7 +170,7 @@ judge(struct hearing *h)
         return judge_paid(h);
     if (o->kind == OUTCOME_DECLINED || o->kind == OUTCOME_CANCELLED)
         return judge_declined(h, o);
-    return ask_and_decide(h, HOOK_UNCLEAR, "Its result code is not in our table: Daraja is asked.");
+    return ask_and_decide(h, HOOK_UNCLEAR, N_("Its result code is not in our table: Daraja is asked."));
 }
 
 static void
@@ -179,7 +189,7 @@ hook_stk(struct db *db, struct arena *mem, const struct hook_rules *rules, const
     enum err       e = collect_by_callback(db, mem, row->secret_hash, &h.p);
 
     if (e == ERR_NOT_FOUND)
-        return decide(&h, HOOK_UNKNOWN_SECRET, "The address is ours, but no payment has it now.");
+        return decide(&h, HOOK_UNKNOWN_SECRET, N_("The address is ours, but no payment has it now."));
     if (e != ERR_OK)
         return e;
     name_payment(&h);
@@ -201,15 +211,15 @@ hook_stk_claim(struct db *db, struct arena *mem, const struct hook_rules *rules,
         return decide(&h, HOOK_MALFORMED, arena_printf(mem, "It is no STK callback: %s.", why));
     out->result_code = h.cb.result_code;
     if (!h.cb.checkout_id)
-        return decide(&h, HOOK_UNKNOWN_CLAIM, "It names no CheckoutRequestID.");
+        return decide(&h, HOOK_UNKNOWN_CLAIM, N_("It names no CheckoutRequestID."));
     enum err e = collect_by_checkout(db, mem, h.cb.checkout_id, &h.p);
     if (e == ERR_NOT_FOUND)
-        return decide(&h, HOOK_UNKNOWN_CLAIM, "No payment of ours has its CheckoutRequestID.");
+        return decide(&h, HOOK_UNKNOWN_CLAIM, N_("No payment of ours has its CheckoutRequestID."));
     if (e != ERR_OK)
         return e;
     name_payment(&h);
     if (strcmp(h.p.state, "success") == 0 && h.p.confirmed_at)
-        return decide(&h, HOOK_KNOWN, "It came without a secret, about a payment that is settled.");
+        return decide(&h, HOOK_KNOWN, N_("It came without a secret, about a payment that is settled."));
     return ask_and_decide(&h, HOOK_WAITING,
-                          "It came without a secret: it counts only after Daraja, asked by us, agrees.");
+                          N_("It came without a secret: it counts only after Daraja, asked by us, agrees."));
 }

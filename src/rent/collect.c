@@ -185,6 +185,7 @@ collect_record_call(struct db *db, const struct daraja_record *r)
 
     query_text(q, ":payment_id", r->payment_id);
     query_text(q, ":request_id", r->request_id);
+    query_text(q, ":app", r->app);
     query_text(q, ":api", r->api);
     query_int(q, ":at", r->at);
     query_int(q, ":ms", r->ms);
@@ -205,6 +206,7 @@ collect_record_verdict(struct db *db, const struct hook_record *r)
     query_int(q, ":received_at", r->received_at);
     query_text(q, ":kind", r->kind);
     query_text(q, ":remote_addr", r->remote_addr);
+    query_int(q, ":listed", r->listed);
     query_text(q, ":verdict", r->verdict);
     query_text(q, ":reason", r->reason);
     query_text(q, ":landlord_id", r->landlord_id);

@@ -125,12 +125,14 @@ MUST_CHECK enum err collect_expire(struct db *db, struct arena *mem, int64_t now
 /* One request of ours to Daraja. Both ids NULL: about neither a payment nor a request of rent/mpesa_request.h. */
 struct daraja_record {
     const char *payment_id, *request_id, *api, *verdict, *code, *body;
+    const char *app; /* with which app a token was asked for; NULL for all else */
     int64_t     at, ms, http_status;
 };
 MUST_CHECK enum err collect_record_call(struct db *db, const struct daraja_record *r);
 
 struct hook_record {
     int64_t     inbox_id, received_at;
+    bool        listed;
     const char *kind, *remote_addr, *verdict, *reason, *landlord_id, *payment_id, *request_id, *result_code,
         *receipt_no, *body;
 };

@@ -5,35 +5,10 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/random.h"
 #include "rent/collect_private.h"
 #include "rent/posting.h"
 
 enum { CONTRADICTION_GAP_S = 30, CONTRADICTIONS_MOST = 2 };
-
-enum err
-collect_hold(struct db *db, struct arena *mem, const struct pay *p, const char *reason, const struct evidence *v)
-{
-    struct query *q = db_query(db, SQL_HOLD_ADD);
-
-    query_text(q, ":id", random_id(arena_alloc(mem, ID_SIZE)));
-    query_text(q, ":landlord_id", p->landlord_id);
-    query_text(q, ":payment_id", p->id);
-    if (v->inbox_id)
-        query_int(q, ":inbox_id", v->inbox_id);
-    else
-        query_null(q, ":inbox_id");
-    query_text(q, ":reason", reason);
-    query_money(q, ":expected_cents", p->asked);
-    query_money(q, ":got_cents", v->amount);
-    query_text(q, ":receipt_no", v->receipt_no);
-    query_int(q, ":now", clock_now());
-    enum err e = query_run(q);
-    if (e == ERR_OK)
-        log_event(LOG_WARN, "payment.held", "payment", p->id, "reason", reason, "expected", I64(p->asked.cents), "got",
-                  I64(v->amount.cents), NULL);
-    return e;
-}
 
 /* ---- what is known already ---- */
 
@@ -91,16 +66,6 @@ find_receipt(struct db *db, struct arena *mem, const struct pay *p, const char *
 /* ---- posting ---- */
 
 static enum err
-clear_holds(struct db *db, const struct pay *p)
-{
-    struct query *q = db_query(db, SQL_HOLD_CLEAR);
-
-    query_text(q, ":payment_id", p->id);
-    query_int(q, ":now", clock_now());
-    return query_run(q);
-}
-
-static enum err
 post(struct db *db, struct arena *mem, struct pay *p, const struct evidence *v, const char *cause)
 {
     const char    *id;
@@ -129,7 +94,7 @@ post(struct db *db, struct arena *mem, struct pay *p, const struct evidence *v, 
     if (e == ERR_OK)
         e = collect_note_test(db, p, "success");
     if (e == ERR_OK)
-        e = clear_holds(db, p);
+        e = collect_clear_holds(db, p);
     if (e == ERR_OK)
         log_event(LOG_INFO, "payment.posted", "payment", p->id, "receipt", v->receipt_no, "cents", I64(v->amount.cents),
                   "landlord", p->landlord_id, NULL);
@@ -170,15 +135,20 @@ judge(struct db *db, struct arena *mem, struct pay *p, const struct evidence *v,
       enum verdict_money *verdict, const char **why)
 {
     struct known k = {0};
-    enum err     e = find_posted(db, mem, p, &k);
+    bool         counted;
+    enum err     e = collect_counted_apart(db, p, v->receipt_no, &counted);
 
+    *verdict = MONEY_KNOWN;
+    *why = NULL;
+    if (e != ERR_OK || counted)
+        return e;
+    e = find_posted(db, mem, p, &k);
     if (e == ERR_OK)
         e = find_receipt(db, mem, p, v->receipt_no, &k);
     if (e != ERR_OK)
         return e;
 
     *verdict = MONEY_HELD;
-    *why = NULL;
     if (k.taken_by || (k.money_in_id && k.direct_id)) { /* the second: posted once by a query and once by itself */
         *why = "receipt_taken";
     } else if (v->amount.cents != p->asked.cents) {

@@ -23,6 +23,12 @@ struct result {
 };
 MUST_CHECK enum err collect_set_result(struct db *db, const struct pay *p, const struct result *r);
 
+/* Later truth that fits settles what did not. */
+MUST_CHECK enum err collect_clear_holds(struct db *db, const struct pay *p);
+
+/* A person has counted this very money by itself, because it did not fit (hold.h): it is not counted again. */
+MUST_CHECK enum err collect_counted_apart(struct db *db, const struct pay *p, const char *receipt_no, bool *counted);
+
 /* Queries that take :id (a payment's) and return its row. */
 MUST_CHECK enum err collect_one(struct db *db, struct arena *mem, enum sql which, const char *id, struct pay *out);
 

@@ -70,3 +70,19 @@ landlord_list(struct db *db, struct arena *mem, const struct who *operator, stru
     *count = rows.count;
     return query_end(q);
 }
+
+enum err
+landlord_names(struct db *db, struct arena *mem, const struct who *operator, struct landlord_name ** out, size_t *count)
+{
+    if (operator->role != ROLE_OPERATOR)
+        return ERR_FORBIDDEN;
+
+    struct list   rows = list_new(mem, sizeof(struct landlord_name));
+    struct query *q = db_query(db, SQL_LANDLORD_NAMES);
+    while (query_next(q))
+        *(struct landlord_name *)list_add(&rows) =
+            (struct landlord_name){row_text(q, mem, "id"), row_text(q, mem, "business_name")};
+    *out = rows.items;
+    *count = rows.count;
+    return query_end(q);
+}

@@ -30,4 +30,11 @@ struct landlord_row {
 MUST_CHECK enum err
 landlord_list(struct db *db, struct arena *mem, const struct who *operator, struct landlord_row ** out, size_t *count);
 
+/* For the operator: their names alone, for a choice. */
+struct landlord_name {
+    const char *id, *business_name;
+};
+MUST_CHECK enum err landlord_names(struct db *db, struct arena *mem, const struct who *operator,
+                                   struct landlord_name ** out, size_t *count);
+
 #endif

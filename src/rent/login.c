@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/hash.h"
 #include "base/phone.h"
 #include "rent/person.h"
+#include "rent/tries.h"
 
 enum {
     ACCOUNT_TRIES = 10,
@@ -40,36 +40,6 @@ address_key(char out[WHO_SIZE], const char *address)
     snprintf(out, WHO_SIZE, "address:%.64s", address);
 }
 
-static enum err
-check(struct db *db, const char *who, int64_t most, int64_t window_s, int64_t *wait_s)
-{
-    int64_t       now = clock_now();
-    struct query *q = db_query(db, SQL_LOGIN_TRIES);
-
-    query_text(q, ":who", who);
-    query_int(q, ":since", now - window_s);
-    enum err e = query_one(q);
-    if (e != ERR_OK)
-        return e;
-    bool    full = row_int(q, "tries") >= most;
-    int64_t first_at = row_int(q, "first_at");
-    e = query_end(q);
-    if (e != ERR_OK || !full)
-        return e;
-    *wait_s = first_at + window_s - now + 1;
-    return ERR_LIMIT;
-}
-
-static enum err
-note(struct db *db, const char *who)
-{
-    struct query *q = db_query(db, SQL_LOGIN_TRY_ADD);
-
-    query_text(q, ":who", who);
-    query_int(q, ":now", clock_now());
-    return query_run(q);
-}
-
 enum err
 login_allowed(struct db *db, const char *login, const char *address, int64_t *wait_s)
 {
@@ -78,8 +48,8 @@ login_allowed(struct db *db, const char *login, const char *address, int64_t *wa
 
     account_key(account, login);
     address_key(from, address);
-    e = check(db, account, ACCOUNT_TRIES, ACCOUNT_WINDOW_S, wait_s);
-    return e == ERR_OK ? check(db, from, ADDRESS_TRIES, ADDRESS_WINDOW_S, wait_s) : e;
+    e = tries_allowed(db, account, ACCOUNT_TRIES, ACCOUNT_WINDOW_S, wait_s);
+    return e == ERR_OK ? tries_allowed(db, from, ADDRESS_TRIES, ADDRESS_WINDOW_S, wait_s) : e;
 }
 
 enum err
@@ -92,19 +62,17 @@ login_failed(struct db *db, const char *login, const char *address)
         return e;
     account_key(account, login);
     address_key(from, address);
-    e = note(db, account);
+    e = tries_note(db, account);
     if (e == ERR_OK)
-        e = note(db, from);
+        e = tries_note(db, from);
     return db_end(db, e);
 }
 
 enum err
 login_succeeded(struct db *db, const char *login)
 {
-    char          account[WHO_SIZE];
-    struct query *q = db_query(db, SQL_LOGIN_FORGET);
+    char account[WHO_SIZE];
 
     account_key(account, login);
-    query_text(q, ":who", account);
-    return query_run(q);
+    return tries_forget(db, account);
 }

@@ -62,15 +62,6 @@ payment_load(struct db *db, struct arena *mem, const struct who *who, const char
     return query_end(q);
 }
 
-/* The UTC second at which a day begins, or the one after it ends. */
-static int64_t
-day_edge(const char *date, int64_t otherwise, int days_later)
-{
-    struct date d;
-
-    return date && date_parse(date, &d) ? date_start_utc(d) + days_later * INT64_C(86400) : otherwise;
-}
-
 enum err
 payment_list(struct db *db, struct arena *mem, const struct who *who, const struct payment_filter *f,
              struct payment **out, size_t *count, const char **next)
@@ -88,8 +79,8 @@ payment_list(struct db *db, struct arena *mem, const struct who *who, const stru
     query_text(q, ":state", f->state);
     query_text(q, ":lease_id", f->lease_id);
     query_text(q, ":phone", f->phone);
-    query_int(q, ":from_at", day_edge(f->from, 0, 0));
-    query_int(q, ":to_at", day_edge(f->to, INT64_MAX, 1));
+    query_int(q, ":from_at", scope_day_edge(f->from, 0, 0));
+    query_int(q, ":to_at", scope_day_edge(f->to, INT64_MAX, 1));
     query_int(q, ":cursor_at", from.at);
     query_text(q, ":cursor_id", from.id);
     query_int(q, ":limit", limit + 1);

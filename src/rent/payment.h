@@ -113,6 +113,7 @@ struct payment_hold {
     const char  *id, *reason, *receipt_no;
     struct money expected, got;
     int64_t      at, released_at;
+    const char  *decision; /* of a person: "count", "no_money"; NULL: none, or not yet */
 };
 struct payment_story {
     struct payment_step     *steps;

@@ -71,7 +71,7 @@ hold_row(struct query *q, struct arena *mem)
     return (struct payment_hold){row_text(q, mem, "id"),         row_text(q, mem, "reason"),
                                  row_text(q, mem, "receipt_no"), row_money(q, "expected_cents"),
                                  row_money(q, "got_cents"),      row_int(q, "created_at"),
-                                 row_int(q, "released_at")};
+                                 row_int(q, "released_at"),      row_text(q, mem, "decision")};
 }
 
 static enum err

@@ -58,7 +58,8 @@ add_receipt(struct db *db, const char *landlord_id, const char *money_in_id)
 }
 
 static enum err
-post_received(struct db *db, struct arena *mem, const struct posting *p, const char *id)
+post_ledger(struct db *db, struct arena *mem, const struct posting *p, const char *id, const char *kind,
+            const char *memo)
 {
     struct ledger_line lines[] = {
         {"mpesa", p->shortcode, p->amount},
@@ -66,9 +67,9 @@ post_received(struct db *db, struct arena *mem, const struct posting *p, const c
     };
     struct ledger_txn t = {
         .landlord_id = p->landlord_id,
-        .kind = "receive",
+        .kind = kind,
         .money_in_id = id,
-        .memo = arena_printf(mem, "M-Pesa %s", p->receipt_no ? p->receipt_no : "(code to follow)"),
+        .memo = memo,
     };
 
     return ledger_post(db, mem, &t, lines, COUNT(lines));
@@ -89,24 +90,46 @@ add_assignment(struct db *db, const char *landlord_id, const char *money_in_id, 
     return query_run(q);
 }
 
+static enum err
+give_to_lease(struct db *db, struct arena *mem, const struct posting *p, const char *id)
+{
+    struct who owner = {.landlord_id = p->landlord_id};
+
+    if (!p->lease_id)
+        return ERR_OK;
+    enum err e = add_assignment(db, p->landlord_id, id, p->lease_id, p->how, NULL);
+    return e == ERR_OK ? allocation_spread(db, mem, &owner, p->lease_id, id, p->amount, p->bill_id) : e;
+}
+
 enum err
 posting_money(struct db *db, struct arena *mem, const struct posting *p, const char **id)
 {
-    struct who owner = {.landlord_id = p->landlord_id};
-    enum err   e = db_begin(db);
+    const char *memo = arena_printf(mem, "M-Pesa %s", p->receipt_no ? p->receipt_no : "(code to follow)");
+    enum err    e = db_begin(db);
 
     if (e != ERR_OK)
         return e;
     *id = random_id(arena_alloc(mem, ID_SIZE));
     e = add_money(db, p, *id);
     if (e == ERR_OK)
-        e = post_received(db, mem, p, *id);
-    if (e == ERR_OK && p->lease_id)
-        e = add_assignment(db, p->landlord_id, *id, p->lease_id, p->how, NULL);
-    if (e == ERR_OK && p->lease_id)
-        e = allocation_spread(db, mem, &owner, p->lease_id, *id, p->amount, p->bill_id);
+        e = post_ledger(db, mem, p, *id, "receive", memo);
+    if (e == ERR_OK)
+        e = give_to_lease(db, mem, p, *id);
     if (e == ERR_OK)
         e = add_receipt(db, p->landlord_id, *id);
+    return db_end(db, e);
+}
+
+enum err
+posting_restore(struct db *db, struct arena *mem, const struct posting *p, const char *money_in_id)
+{
+    enum err e = db_begin(db);
+
+    if (e != ERR_OK)
+        return e;
+    e = post_ledger(db, mem, p, money_in_id, "restore", "Counted after all");
+    if (e == ERR_OK)
+        e = give_to_lease(db, mem, p, money_in_id);
     return db_end(db, e);
 }
 

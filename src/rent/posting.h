@@ -33,6 +33,10 @@ MUST_CHECK enum err posting_money(struct db *db, struct arena *mem, const struct
 MUST_CHECK enum err posting_assign(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id,
                                    const char *lease_id, const char *how, const char *person_id);
 
+/* Money that was mirrored (below) counts after all: ledger, assignment and bills anew, under the row and the paper it
+ * has. `p` as it was posted; its receipt, channel and payment are not read. */
+MUST_CHECK enum err posting_restore(struct db *db, struct arena *mem, const struct posting *p, const char *money_in_id);
+
 /* The mirror image of money received: ledger, and the ends of its allocations and assignment. */
 MUST_CHECK enum err posting_mirror(struct db *db, struct arena *mem, const char *money_in_id, const char *memo);
 

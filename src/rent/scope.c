@@ -30,6 +30,14 @@ scope_today(struct query *q)
     query_text(q, ":today", date_text(today, today_eat()));
 }
 
+int64_t
+scope_day_edge(const char *date, int64_t otherwise, int days_later)
+{
+    struct date d;
+
+    return date && date_parse(date, &d) ? date_start_utc(d) + days_later * INT64_C(86400) : otherwise;
+}
+
 bool
 cursor_read(struct arena *mem, const char *text, struct cursor *out)
 {

@@ -16,6 +16,9 @@ void scope_both(struct query *q, const struct who *who);
 /* Binds :today: the date in East Africa, by which a lease runs or has ended. */
 void scope_today(struct query *q);
 
+/* The UTC second at which a day of a filter begins, or so many days later; `otherwise` for NULL. */
+int64_t scope_day_edge(const char *date, int64_t otherwise, int days_later);
+
 /* One more row than asked tells whether there is another page. Ids and keys are opaque text. */
 enum { PAGE_ROWS_MOST = 200, PAGE_ROWS_STANDARD = 50 };
 

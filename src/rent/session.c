@@ -187,6 +187,12 @@ session_end_all(struct db *db, const char *person_id)
     return query_run(q);
 }
 
+bool
+session_is_fresh(const struct who *who)
+{
+    return clock_now() - who->fresh_at <= SESSION_FRESH_S;
+}
+
 enum err
 session_freshen(struct db *db, const struct who *who)
 {
@@ -197,14 +203,46 @@ enum err
 session_hats(struct db *db, struct arena *mem, const struct who *who, struct hat **out, size_t *count)
 {
     struct wearable *hats;
-    enum err         e = wearables(db, mem, who->person_id, &hats, count);
+    size_t           landlords;
+    bool             operator;
+    enum err         e = is_operator(db, who->person_id, &operator);
 
+    if (e == ERR_OK)
+        e = wearables(db, mem, who->person_id, &hats, &landlords);
     if (e != ERR_OK)
         return e;
-    *out = arena_array(mem, *count + 1, sizeof **out);
-    for (size_t i = 0; i < *count; i++)
-        (*out)[i] = hats[i].hat;
+    *count = 0;
+    *out = arena_array(mem, landlords + 1, sizeof **out);
+    if (operator)
+        (*out)[(*count)++] = (struct hat){.role = ROLE_OPERATOR};
+    for (size_t i = 0; i < landlords; i++)
+        (*out)[(*count)++] = hats[i].hat;
     return ERR_OK;
+}
+
+static enum err
+wear(struct db *db, const struct who *who, const struct wearable *hat)
+{
+    int64_t       life = hat->hat.role == ROLE_TENANT ? LONG_LIFE_S : LANDLORD_LIFE_S;
+    struct query *q = db_query(db, SQL_SESSION_WEAR);
+
+    query_text(q, ":landlord_id", hat->hat.landlord_id);
+    query_text(q, ":tenant_id", hat->tenant_id);
+    query_text(q, ":token_hash", who->session);
+    query_int(q, ":until", clock_now() + life);
+    return query_run(q);
+}
+
+static enum err
+wear_operators(struct db *db, const struct who *who)
+{
+    static const struct wearable operators = {.hat = {.role = ROLE_OPERATOR}};
+    bool                         operator;
+    enum err                     e = is_operator(db, who->person_id, &operator);
+
+    if (e == ERR_OK && !operator)
+        e = ERR_NOT_FOUND;
+    return e == ERR_OK ? wear(db, who, &operators) : e;
 }
 
 enum err
@@ -212,20 +250,12 @@ session_switch(struct db *db, struct arena *mem, const struct who *who, const ch
 {
     struct wearable *hats;
     size_t           count;
-    enum err         e = wearables(db, mem, who->person_id, &hats, &count);
 
-    const struct wearable *hat = NULL;
-    for (size_t i = 0; e == ERR_OK && i < count && !hat; i++)
+    if (!landlord_id)
+        return wear_operators(db, who);
+    enum err e = wearables(db, mem, who->person_id, &hats, &count);
+    for (size_t i = 0; e == ERR_OK && i < count; i++)
         if (strcmp(hats[i].hat.landlord_id, landlord_id) == 0)
-            hat = &hats[i];
-    if (e == ERR_OK && !hat)
-        e = ERR_NOT_FOUND;
-    if (e == ERR_OK) {
-        struct query *q = db_query(db, SQL_SESSION_WEAR);
-        query_text(q, ":landlord_id", hat->hat.landlord_id);
-        query_text(q, ":tenant_id", hat->tenant_id);
-        query_text(q, ":token_hash", who->session);
-        e = query_run(q);
-    }
-    return e;
+            return wear(db, who, &hats[i]);
+    return e == ERR_OK ? ERR_NOT_FOUND : e;
 }

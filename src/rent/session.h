@@ -27,10 +27,14 @@ MUST_CHECK enum err session_end(struct db *db, const struct who *who);
 /* Every session of a person, after a change of password. */
 MUST_CHECK enum err session_end_all(struct db *db, const char *person_id);
 
+/* The password was typed in the last five minutes. */
+bool session_is_fresh(const struct who *who);
+
 /* The password was typed again just now. */
 MUST_CHECK enum err session_freshen(struct db *db, const struct who *who);
 
-/* One of the hats a person can wear: who he is to which landlord. */
+/* One of the hats a person can wear: who he is to which landlord. The operator's, which comes first, is nobody's: its
+ * landlord_id and business_name are NULL. */
 struct hat {
     enum role   role;
     const char *landlord_id;
@@ -39,7 +43,8 @@ struct hat {
 MUST_CHECK enum err
 session_hats(struct db *db, struct arena *mem, const struct who *who, struct hat **out, size_t *count);
 
-/* Acts for another landlord from now on, in the role he has there. ERR_NOT_FOUND: he has none there. */
+/* Acts for another landlord from now on, in the role he has there; NULL: as an operator. ERR_NOT_FOUND: he is none. A
+ * session that was made to last for a tenant does not last so long for another hat. */
 MUST_CHECK enum err session_switch(struct db *db, struct arena *mem, const struct who *who, const char *landlord_id);
 
 #endif

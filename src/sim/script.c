@@ -40,6 +40,7 @@ const struct member answer_script_members[] = {
     {"status", MEMBER_COUNT, ANSWER(status), NULL, NULL},
     {"errorCode", MEMBER_TEXT, ANSWER(error_code), NULL, NULL},
     {"errorMessage", MEMBER_TEXT, ANSWER(error_message), NULL, NULL},
+    {"body", MEMBER_TEXT, ANSWER(body), NULL, NULL},
     {"promptAnyway", MEMBER_MAYBE, ANSWER(prompt_anyway), NULL, NULL},
     {"runAnyway", MEMBER_MAYBE, ANSWER(prompt_anyway), NULL, NULL}, /* its name where nobody is prompted */
     {0},

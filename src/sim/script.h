@@ -35,6 +35,7 @@ struct answer_script {
     int64_t     status; /* 0: the mode's own */
     const char *error_code;
     const char *error_message;
+    const char *body; /* instead of everything */
     enum maybe  prompt_anyway;
 };
 

@@ -54,6 +54,8 @@ spoil(struct call *c, const struct answer_script *s, struct answer good)
     case MODE_OK:
     case MODE_COUNT: break;
     }
+    if (s->body)
+        a = answer_json(200, s->body);
     if (s->status)
         a.status = (unsigned)s->status;
     a.delay_ms = s->delay_ms + c->world->flags.answer_delay_ms;

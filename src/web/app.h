@@ -18,11 +18,11 @@ struct app {
     const struct conf  *conf;
     struct db          *db;
     struct templates   *templates;
-    struct box_key      web_key;     /* for form tokens only; opens no secret */
-    const char         *intake_key;  /* public half of the installation's key (box_envelope) */
-    const char         *gateway;     /* the gateway's wake-up socket (base/poke.h) */
-    bool                secure;      /* the public address is https: Secure cookies, HSTS */
-    const char         *css, *js;    /* names below /static/, with their content's hash */
+    struct box_key      web_key;    /* for form tokens, and to seal second factors' seeds; opens no landlord's secret */
+    const char         *intake_key; /* public half of the installation's key (box_envelope) */
+    const char         *gateway;    /* the gateway's wake-up socket (base/poke.h) */
+    bool                secure;     /* the public address is https: Secure cookies, HSTS */
+    const char         *css, *js;   /* names below /static/, with their content's hash */
     const struct route *pages, *api; /* page_routes and api_routes; a test's own tables in tests */
 };
 

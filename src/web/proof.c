@@ -52,6 +52,12 @@ proof_again(struct app *app, struct request *rq, const char *password, int64_t *
 }
 
 enum err
+proof_second(struct app *app, struct request *rq, const char *code, int64_t *wait_s)
+{
+    return second_factor_check(app->db, rq->mem, &app->web_key, &rq->who, code, wait_s);
+}
+
+enum err
 proof_hash(struct app *app, struct request *rq, const char *password, const char **hash)
 {
     struct password_slot slot;

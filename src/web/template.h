@@ -8,8 +8,8 @@
  *
  * Refused at load as well:
  *   - a hole inside <script>, <style>, a comment or a tag, in an unquoted attribute, in on…= or style=; and
- *     in href, src, action and their like, unless the value begins with a literal '/', '#', '?', "tel:" or
- *     "mailto:";
+ *     in href, src, action and their like, unless the value begins with a literal '/', '#', '?', "tel:",
+ *     "mailto:" or "otpauth:";
  *   - a section that begins markup and does not end it, as what follows would depend on a value;
  *   - a partial, parent or overridden block of which there is none; text or holes between {{<…}} and its end,
  *     outside of blocks; {{=delimiters}}.

@@ -118,7 +118,7 @@ name_char(struct html *h, char c, char name[NAME_ROOM])
 static unsigned
 url_step(unsigned from, char c, const char *rest, size_t rest_len)
 {
-    static const char *const starts[] = {"tel:", "mailto:"};
+    static const char *const starts[] = {"tel:", "mailto:", "otpauth:"};
 
     if (from == URL_SAFE || from == URL_OTHER)
         return from;

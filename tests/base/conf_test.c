@@ -59,6 +59,7 @@ nothing_given_means_the_defaults(void **state)
     assert_int_equal(c.stk_expiry_s, 120);
     assert_int_equal(c.query_after_s, 15);
     assert_int_equal(c.reconcile_s, 900);
+    assert_int_equal(c.pull_s, 900);
     assert_int_equal(c.prompt_gap_s, 60);
     assert_int_equal(c.prompts_per_hour, 6);
     assert_int_equal(c.prompts_per_day, 20);
@@ -114,6 +115,7 @@ every_complaint_is_one_clear_line(void **state)
         {"RENTEASE_WORKERS=four\n", ":1: RENTEASE_WORKERS must be a whole number from 1 to 64"},
         {"RENTEASE_HOOK_WORKERS=9\n", ":1: RENTEASE_HOOK_WORKERS must be a whole number from 1 to 8"},
         {"RENTEASE_STK_EXPIRY_S=1e2\n", ":1: RENTEASE_STK_EXPIRY_S must be a whole number from 1 to 3600"},
+        {"RENTEASE_PULL_S=86401\n", ":1: RENTEASE_PULL_S must be a whole number from 0 to 86400"},
         {"RENTEASE_PROMPT_GAP_S=-1\n", ":1: RENTEASE_PROMPT_GAP_S must be a whole number from 0 to 86400"},
         {"RENTEASE_PUBLIC_URL=rent.example.co.ke\n", ":1: RENTEASE_PUBLIC_URL must begin with http:// or https://"},
         {"DARAJA_BASE_URL=ftp://x\n", ":1: DARAJA_BASE_URL must begin with http:// or https://"},

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/json.h"
+#include "base/json_pretty.h"
 
 static const struct json *
 read_json(const char *text)
@@ -283,6 +284,26 @@ the_writer_ends_at_its_ceiling(void **state)
     free(long_text);
 }
 
+static void
+a_text_is_laid_out_and_not_changed(void **state)
+{
+    static const struct {
+        const char *text, *pretty;
+    } texts[] = {
+        {"{\"a\":[1,{ } ,\"x{,}\\\"\"],\"b\" : 1.50}",
+         "{\n  \"a\": [\n    1,\n    {},\n    \"x{,}\\\"\"\n  ],\n  \"b\": 1.50\n}"},
+        {" [ ] ", "[]"},
+        {"\"one\"", "\"one\""},
+        {"{\"a\":", NULL},
+        {"ResultCode=0&a=b", NULL},
+        {"", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(texts); i++)
+        check_text(json_pretty(mem, texts[i].text), texts[i].pretty);
+}
+
 int
 main(void)
 {
@@ -300,6 +321,7 @@ main(void)
         cmocka_unit_test(any_amount_in_cents_survives_the_way_through_json),
         cmocka_unit_test(the_writer_writes_what_the_reader_reads),
         cmocka_unit_test(the_writer_ends_at_its_ceiling),
+        cmocka_unit_test(a_text_is_laid_out_and_not_changed),
     };
 
     return cmocka_run_group_tests(tests, mem_begin, mem_end);

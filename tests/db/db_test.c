@@ -299,7 +299,7 @@ a_row_without_its_kin_is_found_by_the_check(void **state)
 {
     (void)state;
     check_ok(db_check(w.db));
-    raw("INSERT INTO member VALUES ('nobody', 'no one', 'owner', 1)");
+    raw("INSERT INTO member (landlord_id, person_id, role, created_at) VALUES ('nobody', 'no one', 'owner', 1)");
     assert_int_equal(db_check(w.db), ERR_INTERNAL);
 }
 

@@ -1,6 +1,7 @@
 // The pages that look.test.mjs opens: for each person a name and a path, or how to get there. The order counts where a page
 // shows what was done before it.
 import { until } from '../stack/stack.mjs';
+import { totp } from '../stack/totp.mjs';
 import { bill, newPhone, newShortCode, pay, status } from './browser.mjs';
 
 const send = (page) => page.locator('main form:has(.actions) button').first().click();
@@ -34,6 +35,18 @@ async function begun(v, w, script) {
   return { b, p };
 }
 
+// The second step, begun; and on, in the answer that shows the recovery codes.
+async function begunStep(v) {
+  await v.s.sql('DELETE FROM second_factor');
+  await v.go('/account/second-step');
+  await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+}
+async function enrolled(v) {
+  await begunStep(v);
+  await v.page.locator('#code').fill(totp((await v.page.locator('.key').textContent()).replace(/ /g, '')));
+  await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+}
+
 export const pages = {
   anyone: {
     home: '/',
@@ -57,7 +70,7 @@ export const pages = {
       if (await v.page.locator('.warn').count() === 0) throw new Error('no limit was met');
     },
   },
-  quiet: { home: '/tenant', history: '/history', 'not-yours': (v) => fails(v, '/landlord', 403) },
+  quiet: { account: '/account', home: '/tenant', history: '/history', 'not-yours': (v) => fails(v, '/landlord', 403) },
   stranger: { home: '/tenant', pay: to((w) => `/pay/${w.stranger.bill.id}`) },
   tenant: {
     home: '/tenant',
@@ -194,7 +207,14 @@ export const pages = {
     payment: to((w) => `/payments/${w.returns.payments.done}`),
     receipt: to((w) => `/receipts/${w.returned.receipt}`),
   },
-  elsewhere: { 'setup-direct': '/setup/direct' },
+  elsewhere: {
+    'setup-direct': '/setup/direct',
+    'setup-direct-wrong': async (v) => {
+      await v.go('/setup/direct');
+      await v.page.locator('#nominatedPhone').fill('0712');
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('form[action="/setup/direct/pull"] button').click()]);
+    },
+  },
   refused: { 'setup-direct': '/setup/direct' },
   strict: { 'setup-direct': '/setup/direct' },
   beginner: {
@@ -266,14 +286,67 @@ export const pages = {
       }
       await v.go('/setup');
     },
+    account: '/account',
+    'second-step': '/account/second-step',
+    'setup-change-told': async (v, w) => {
+      if (v.lang === 'en') {
+        await chosen(v, 'paybill');
+        await sent('/setup/details', { businessShortCode: newShortCode(), businessName: 'Grace Homes' })(v);
+        await tested(v, w, (said) => said.lastTestResult === 'success');
+      }
+      await v.s.sql('DELETE FROM second_factor');
+      await v.go('/setup/activate');
+    },
+    'second-step-scan': begunStep,
+    'second-step-wrong': async (v) => {
+      await begunStep(v);
+      await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+    },
+    'recovery-codes': enrolled,
+    'account-on': '/account',
+    'second-step-on': '/account/second-step',
+    'second-step-off-wrong': sent('/account/second-step/off', {}),
+    'setup-change-code-wrong': sent('/setup/activate', {}),
+    'recovery-codes-printed': async (v) => {
+      await enrolled(v);
+      await v.page.emulateMedia({ media: 'print' });
+    },
   },
   operator: {
+    account: '/account',
     landlords: '/operator',
+    landlord: to((w) => `/operator/landlords/${w.landlord.id}`),
+    'landlord-new': to((w) => `/operator/landlords/${w.beginner.id}`),
     held: '/operator/held',
+    'held-one': async (v, w) => v.go(`/operator/held/${(await hold(v, w)).id}`),
+    'held-one-wrong': async (v, w) => {
+      await v.go(`/operator/held/${(await hold(v, w)).id}`);
+      await v.page.locator('[value=no_money]').check();
+      await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+    },
+    inbox: '/operator/inbox',
+    'inbox-filtered': (v, w) => v.go(`/operator/inbox?verdict=held&about=${w.tenant.payments.held}`),
+    'inbox-none': '/operator/inbox?about=NOTHING',
+    'inbox-one': async (v, w) => v.go(`/operator/inbox/${(await hold(v, w)).inbox_id}`),
+    'inbox-one-wrong': async (v, w) => sent(`/operator/inbox/${(await hold(v, w)).inbox_id}`, { reason: 'x' })(v),
+    'inbox-replayed': async (v, w) => {
+      const path = `/operator/inbox/${(await hold(v, w)).inbox_id}`;
+      await sent(path, { reason: 'Safaricom asked us to look at it once more, by telephone' })(v);
+      await v.page.locator('[data-settled]').waitFor();
+      await v.go(path);
+    },
+    requests: '/operator/requests',
+    request: async (v) => {
+      await v.go('/operator/requests');
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('td a').first().click()]);
+    },
     transaction: to((w) => `/operator/transactions/${w.tenant.payments.held}`),
     reversal: to((w) => `/operator/reversals/${w.returns.reversals.unknown}`),
   },
 };
+
+// The hold on the tenant's payment.
+const hold = async (v, w) => (await v.s.sql(`SELECT id, inbox_id FROM hold WHERE payment_id = '${w.tenant.payments.held}'`))[0];
 
 // The KSh 1 test, over the API, until its result is the one wanted; only once for both languages.
 async function tested(v, w, wanted) {

@@ -57,6 +57,21 @@ async function crowd(l) {
   }
 }
 
+// Missed payments: one owner's pull has brought some, and the other's number was refused.
+async function missed(s, l, refused) {
+  const register = async (of) => {
+    await of.call('POST', '/mpesa/pull/register', { nominatedPhone: '0722 000 000' });
+    return until(async () => (await of.call('GET', '/mpesa/pull/status')).body.data.answeredAt, 'the answer to the registration');
+  };
+  for (const [account, amount] of [['KODI YA DESEMBA 2026', '45000.50'], ['Y', '10']])
+    await s.control('POST', '/c2b', { shortcode: l.shortCode, account, amount, phone: newPhone(), script: { lose: true } });
+  await register(l);
+  await until(async () => (await l.call('GET', '/mpesa/pull/status')).body.data.found.length > 1, 'the missed payments');
+  await s.control('PUT', '/scripts/pullRegister', { times: 1, answer: { mode: 'error', status: 400, errorCode: '400.001',
+    errorMessage: 'Invalid ShortCode' } });
+  await register(refused);
+}
+
 // Direct payments: an owner with some in the tray, and one for each way in which a registration can end.
 async function directs(s) {
   const register = async (l, body = {}) => {
@@ -88,6 +103,7 @@ async function directs(s) {
   await s.control('PUT', '/flags', { c2bRegisterOnce: false, c2bProduct: 'v1' });
   await register(refused);
   await s.control('PUT', '/flags', { c2bProduct: 'both' });
+  await missed(s, l, refused);
   const strict = await landlord(s, { name: 'Strict' });
   await register(strict);
   await strict.call('POST', '/mpesa/c2b/validation', { mode: 'strict' });
@@ -133,6 +149,12 @@ async function returns(s) {
   await until(async () => (await l.call('GET', '/mpesa/balance/latest?businessShortCode=700100')).body.data.status === 'failed', 'the refusal');
   t.receipt = (await l.call('GET', `/payments/${payments.done}/status`)).body.data.receiptNumber;
   return { returns: Object.assign(signIn(l), { payments, reversals }), returned: signIn(t) };
+// A request in an initiator's name, and its result.
+async function askBalance(s, l) {
+  await s.sql(`INSERT INTO mpesa_request (id, landlord_id, receiving_account_id, api, purpose, state, shortcode, till, command, remarks,
+    originator_id, requested_at) SELECT '0000000000bbbbbb', landlord_id, id, 'balance', 'check', 'pending', shortcode, 1, 'AccountBalance',
+    'Balance', 'balance-1', unixepoch() FROM receiving_account WHERE landlord_id = '${l.id}' AND state = 'active'`);
+  await until(async () => (await s.sql("SELECT completed_at FROM mpesa_request WHERE completed_at IS NOT NULL")).length, 'the balance');
 }
 
 export async function people(s) {
@@ -148,6 +170,7 @@ export async function people(s) {
   const quiet = await tenant(l, { name: 'Amina', label: 'C1' });
   const guest = await tenant(l, { name: 'Njeri', label: 'C2', joins: false });
   const twice = await tenant(other, { name: 'Amina', label: '8', phone: quiet.phone, joins: false });
+  await askBalance(s, other);
   return {
     landlord: signIn(l), till: signIn(till), tenant: signIn(t), quiet: signIn(quiet), stranger: signIn(stranger),
     beginner: signIn(await landlord(s, { name: 'Grace', business: 'Grace Homes', active: false })),

@@ -14,7 +14,7 @@ static const char *const allowed[][2] = {
     {"sending", "failed"},     {"sending", "cancelled"}, {"sending", "timeout"},      {"sending", "success"},
     {"processing", "success"}, {"processing", "failed"}, {"processing", "cancelled"}, {"processing", "timeout"},
     {"timeout", "success"},    {"timeout", "failed"},    {"timeout", "cancelled"},    {"failed", "success"},
-    {"cancelled", "success"},  {"success", "reversed"},
+    {"cancelled", "success"},  {"success", "reversed"},  {"reversed", "success"}, /* by a person alone: hold.h */
 };
 
 static bool

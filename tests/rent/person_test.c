@@ -101,7 +101,8 @@ rights_are_read_anew_every_time(void **state)
     assert_int_equal(who.role, ROLE_CARETAKER);
     raw("DELETE FROM member");
     assert_int_equal(load(SESSION_BROWSER, token, &who), ERR_AUTH);
-    raw_f("INSERT INTO member VALUES ('%s', '%s', 'owner', 1)", w.owner.landlord_id, w.owner.person_id);
+    raw_f("INSERT INTO member (landlord_id, person_id, role, created_at) VALUES ('%s', '%s', 'owner', 1)",
+          w.owner.landlord_id, w.owner.person_id);
     check_ok(load(SESSION_BROWSER, token, &who));
     raw_f("UPDATE person SET disabled_at = 1 WHERE id = '%s'", w.owner.person_id);
     assert_int_equal(load(SESSION_BROWSER, token, &who), ERR_AUTH);
@@ -111,6 +112,36 @@ rights_are_read_anew_every_time(void **state)
     assert_null(who.landlord_id);
     raw("UPDATE person SET is_operator = 0");
     assert_int_equal(load(SESSION_BROWSER, token, &who), ERR_AUTH);
+}
+
+static void
+an_operator_who_is_a_landlord_too_finds_his_way_back(void **state)
+{
+    struct who  kamau = new_landlord("Kamau", "254733000003"), who;
+    int64_t     expires_at;
+    struct hat *hats;
+    size_t      count;
+
+    (void)state;
+    raw_f("UPDATE person SET is_operator = 1 WHERE id = '%s'", kamau.person_id);
+    const char *token = begin_session(SESSION_BROWSER, kamau.person_id, &who, &expires_at);
+    assert_int_equal(who.role, ROLE_OPERATOR);
+    check_ok(session_hats(w.db, mem, &who, &hats, &count));
+    assert_int_equal(count, 2);
+    assert_int_equal(hats[0].role, ROLE_OPERATOR);
+    assert_null(hats[0].landlord_id);
+    check_ok(session_switch(w.db, mem, &who, kamau.landlord_id));
+    check_ok(load(SESSION_BROWSER, token, &who));
+    assert_int_equal(who.role, ROLE_OWNER);
+    check_ok(session_switch(w.db, mem, &who, NULL));
+    check_ok(load(SESSION_BROWSER, token, &who));
+    assert_int_equal(who.role, ROLE_OPERATOR);
+    raw("UPDATE session SET expires_at = expires_at + 3000000");
+    check_ok(session_switch(w.db, mem, &who, NULL));
+    assert_true(raw_int("SELECT expires_at FROM session") <= clock_now() + 12 * 3600);
+
+    begin_session(SESSION_BROWSER, w.owner.person_id, &who, &expires_at);
+    assert_int_equal(session_switch(w.db, mem, &who, NULL), ERR_NOT_FOUND);
 }
 
 static void
@@ -403,6 +434,7 @@ main(void)
         world_test(a_session_knows_who_acts_for_whom),
         world_test(sessions_live_as_long_as_their_kind),
         world_test(rights_are_read_anew_every_time),
+        world_test(an_operator_who_is_a_landlord_too_finds_his_way_back),
         world_test(one_person_wears_several_hats_one_at_a_time),
         world_test(somebody_who_is_nobody_here_cannot_begin),
         world_test(a_new_password_ends_every_session_and_a_typed_one_freshens),

@@ -183,6 +183,26 @@ export function world(s) {
     }, 'the reversal');
   }
 
+  // A payment whose callback told of something else than was asked for, and that Daraja says nothing of: its hold waits for
+  // the operator. `callback` as docs/simulator.md has it.
+  async function held(h, callback) {
+    const p = await pay(h, auto({ callback, query: { mode: 'pending4999' } }));
+    const [{ id, inbox_id: inbox }] = await until(async () => {
+      const rows = await s.sql(`SELECT id, inbox_id FROM hold WHERE payment_id = '${p.id}'`);
+      return rows.length && rows;
+    }, 'the hold');
+    return { ...p, hold: id, inbox };
+  }
+
+  // What lies in the landlord's accounts, asked for by RentEase itself: the request's id.
+  async function askBalance(l) {
+    const id = [...Array(16)].map(() => '0123456789abcdefghjkmnpqrstvwxyz'[Math.floor(Math.random() * 32)]).join('');
+    await s.sql(`INSERT INTO mpesa_request (id, landlord_id, receiving_account_id, api, purpose, state, shortcode, command,
+      remarks, originator_id, requested_at) SELECT '${id}', landlord_id, id, 'balance', 'check', 'pending', shortcode,
+      'AccountBalance', 'Balance', '${id}-1', unixepoch() FROM receiving_account WHERE landlord_id = '${l.id}' AND state = 'active'`);
+    return id;
+  }
+
   // As if it had begun so many seconds earlier, and were to be asked about now.
   const age = (p, seconds) => s.sql(`UPDATE payment SET initiated_at = initiated_at - ${seconds}, sent_at = sent_at - ${seconds},
     expires_at = expires_at - ${seconds}, next_check_at = CASE WHEN next_check_at IS NOT NULL THEN unixepoch() END
@@ -194,7 +214,8 @@ export function world(s) {
 
   return { s, anyone, signIn, newLandlord, newBill, newBooks, home, joined, script, auto, flags, connect, pushes, requests,
     push,
-    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, givenBack, age, expire };
+    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, givenBack, held, askBalance,
+    age, expire };
 }
 
 // A stack, and what world() offers on it; the operator signed in.

@@ -125,8 +125,9 @@ strict_templates_render(void **state)
         {"<p class=\"a{{#yes}} b{{/yes}} {{plain}}\">", "<p class=\"a b plain\">"},
         {"<a href=\"{{#yes}}/a/{{plain}}{{/yes}}{{^yes}}/b/{{plain}}{{/yes}}?x={{plain}}\">",
          "<a href=\"/a/plain?x=plain\">"},
-        {"<a HREF='?q={{plain}}'><a href='#{{plain}}'><a href='tel:+{{plain}}'><a href='mailto:{{plain}}'>",
-         "<a HREF='?q=plain'><a href='#plain'><a href='tel:+plain'><a href='mailto:plain'>"},
+        {"<a HREF='?q={{plain}}'><a href='#{{plain}}'><a href='tel:+{{plain}}'><a href='mailto:{{plain}}'><a "
+         "href='otpauth:{{plain}}'>",
+         "<a HREF='?q=plain'><a href='#plain'><a href='tel:+plain'><a href='mailto:plain'><a href='otpauth:plain'>"},
         {"<a href=\"/{{plain}}\"><a href=\"/{{empty}}\"><a href='/{{plain}}?a={{plain}}'>",
          "<a href=\"/plain\"><a href=\"/\"><a href='/plain?a=plain'>"},
         {"<script src=\"/static/{{plain}}\"></script><p>{{plain}}</p>",

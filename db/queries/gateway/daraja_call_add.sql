@@ -1,2 +1,2 @@
-INSERT INTO daraja_call (payment_id, request_id, api, at, ms, http_status, verdict, code, body)
-VALUES (:payment_id, :request_id, :api, :at, :ms, :http_status, :verdict, :code, :body);
+INSERT INTO daraja_call (payment_id, request_id, app, api, at, ms, http_status, verdict, code, body)
+VALUES (:payment_id, :request_id, :app, :api, :at, :ms, :http_status, :verdict, :code, :body);

@@ -3,6 +3,7 @@
 #include "page/landlord/setup.h"
 #include "page/pages.h"
 #include "rent/balance.h"
+#include "page/public/hats.h"
 #include "rent/summary.h"
 #include "rent/tenant.h"
 
@@ -183,6 +184,8 @@ page_dashboard(struct app *app, struct request *rq, struct response *rs)
         e = first_steps(app, rq, &s, connected, steps);
     if (!e)
         e = put_latest(app, rq, v);
+    if (!e)
+        e = hats_view(v, app, rq);
     if (e)
         return e;
 

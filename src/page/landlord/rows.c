@@ -181,9 +181,12 @@ rows_hold(struct view *row, const struct payment_hold *h)
         view_money(row, "expected", h->expected);
     if (h->got.cents)
         view_money(row, "got", h->got);
+    view_text(row, "hold_id", h->id);
     view_text(row, "hold_receipt", h->receipt_no);
     view_time(row, "held_at", h->at);
     view_time(row, "released_at", h->released_at);
+    view_bool(row, "was_counted", h->decision && strcmp(h->decision, "count") == 0);
+    view_bool(row, "was_no_money", h->decision && strcmp(h->decision, "no_money") == 0);
 }
 
 void

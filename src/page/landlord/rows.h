@@ -29,7 +29,7 @@ rows_leases(struct view *v, struct app *app, struct request *rq, const char *cho
 /* state: the word for a payment's state; badge: the class of its badge. */
 void rows_payment_state(struct view *row, const char *state);
 
-/* hold_reason: in words, what is odd about held money. */
+/* hold_reason: in words, what is odd about held money; both figures, and how it was settled. */
 void rows_hold(struct view *row, const struct payment_hold *h);
 
 /* Where a receiving account stands: state and badge, as above; NULL reads as nothing yet. */

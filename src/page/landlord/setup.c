@@ -1,9 +1,7 @@
 #include "page/landlord/setup.h"
 
-#include "base/clock.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
-#include "rent/session.h"
 
 static const struct {
     const char *path, *word;
@@ -30,12 +28,6 @@ bool
 setup_own_keys(const struct receiving *r)
 {
     return strcmp(r->credentials, "own") == 0;
-}
-
-bool
-setup_is_fresh(const struct who *who)
-{
-    return clock_now() - who->fresh_at <= SESSION_FRESH_S;
 }
 
 void
@@ -69,6 +61,15 @@ setup_draft(struct app *app, struct request *rq, struct receiving *out)
 
     *out = r;
     return ERR_OK;
+}
+
+void
+setup_say(struct view *v, const char *key, const char *english)
+{
+    if (english && *english)
+        view_say(v, key, english);
+    else
+        view_text(v, key, NULL);
 }
 
 void

@@ -22,7 +22,7 @@ bool setup_is(const struct receiving *r, const char *state);
 bool setup_passed(const struct receiving *r); /* its KES 1 prompt succeeded */
 bool setup_own_keys(const struct receiving *r);
 
-/* The password was typed just now (SESSION_FRESH_S). */
-bool setup_is_fresh(const struct who *who);
+/* A text that may be missing: NULL and "" are both "". */
+void setup_say(struct view *v, const char *key, const char *english);
 
 #endif

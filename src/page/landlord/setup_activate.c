@@ -1,11 +1,15 @@
+#include "page/account/ask.h"
 #include "page/landlord/setup.h"
 #include "page/pages.h"
-#include "web/proof.h"
+#include "page/public/wait.h"
+#include "rent/second_factor.h"
+#include "rent/session.h"
 
-enum { ACTIVATE_CONFIRM, ACTIVATE_PASSWORD, ACTIVATE_FIELD_COUNT };
+enum { ACTIVATE_CONFIRM, ACTIVATE_PASSWORD, ACTIVATE_CODE, ACTIVATE_FIELD_COUNT };
 static const struct field activate_form[ACTIVATE_FIELD_COUNT] = {
     [ACTIVATE_CONFIRM] = {"confirm", FIELD_FLAG, OPTIONAL},
     [ACTIVATE_PASSWORD] = {"password", FIELD_PASSWORD, OPTIONAL, 1, 1024},
+    [ACTIVATE_CODE] = {"totp", FIELD_TEXT, OPTIONAL, 1, 40},
 };
 
 /* Refusals that are told on this very page; the others lead elsewhere. */
@@ -21,6 +25,8 @@ struct candidate {
     struct receiving it, in_use;
     bool             waits;         /* another number is there: the change takes effect after the delay */
     bool             asks_password; /* something is there already, and the password was not typed just now */
+    bool             asks_code;     /* something is there already, and he has a second step */
+    bool             lacks_code;    /* something is there already, and he has none */
 };
 
 static enum err
@@ -39,8 +45,11 @@ candidate_load(struct app *app, struct request *rq, struct candidate *c)
         return e;
     bool replaces = !e && strcmp(c->in_use.id, c->it.id) != 0;
     c->waits = replaces && strcmp(c->in_use.shortcode, c->it.shortcode) != 0;
-    c->asks_password = replaces && !setup_is_fresh(&rq->who);
-    return ERR_OK;
+    c->asks_password = replaces && !session_is_fresh(&rq->who);
+    e = second_factor_on(app->db, rq->who.person_id, &c->asks_code);
+    c->lacks_code = replaces && !c->asks_code;
+    c->asks_code = replaces && c->asks_code;
+    return e;
 }
 
 static const char *
@@ -52,7 +61,7 @@ hours(struct arena *mem, int64_t seconds)
 
 static enum err
 show(struct app *app, struct request *rq, struct response *rs, const struct candidate *c, const struct form *f,
-     int status)
+     int64_t wait_s, int status)
 {
     struct view *v = view_new(app, rq, "landlord/setup_activate");
 
@@ -62,6 +71,11 @@ show(struct app *app, struct request *rq, struct response *rs, const struct cand
     view_bool(v, "waits", c->waits);
     view_text(v, "delay_hours", hours(rq->mem, app->conf->change_delay_s));
     view_bool(v, "asks_password", c->asks_password);
+    view_bool(v, "asks_code", c->asks_code);
+    view_bool(v, "lacks_code", c->lacks_code);
+    view_bool(v, "too_often", wait_s > 0);
+    wait_view(v, wait_s);
+    wait_header(rq, rs, wait_s);
     view_form(v, f);
     return view_render(v, rs, status);
 }
@@ -80,25 +94,23 @@ page_setup_activate(struct app *app, struct request *rq, struct response *rs)
         return ERR_OK;
     }
     form_blank(&f, rq, activate_form, ACTIVATE_FIELD_COUNT);
-    return show(app, rq, rs, &c, &f, 200);
+    return show(app, rq, rs, &c, &f, 0, 200);
 }
 
-/* ERR_FIELD: another password. */
+/* Everything that is typed, the code last: being right uses it up. ERR_FIELD: told beside the fields. */
 static enum err
-check_password(struct app *app, struct request *rq, struct form *f)
+prove(struct app *app, struct request *rq, struct candidate *c, struct form *f, int64_t *wait_s)
 {
-    int64_t     wait_s = 0;
-    const char *typed = form_text(f, ACTIVATE_PASSWORD);
+    enum err e = ERR_OK;
 
-    if (!typed) {
-        form_error(f, ACTIVATE_PASSWORD, "Enter your password.");
-        return ERR_FIELD;
-    }
-    enum err e = proof_again(app, rq, typed, &wait_s);
-    if (e != ERR_AUTH)
-        return e;
-    form_error(f, ACTIVATE_PASSWORD, "This is not your password.");
-    return ERR_FIELD;
+    if (!form_flag(f, ACTIVATE_CONFIRM))
+        form_error(f, ACTIVATE_CONFIRM, "Tick this box when the prompt on your phone named your business.");
+    if (c->asks_password)
+        e = ask_password(app, rq, f, ACTIVATE_PASSWORD, wait_s);
+    c->asks_password = c->asks_password && e;
+    if (!e && c->asks_code && (form_ok(f) || !form_text(f, ACTIVATE_CODE)))
+        e = ask_code(app, rq, f, ACTIVATE_CODE, wait_s);
+    return e || form_ok(f) ? e : ERR_FIELD;
 }
 
 static enum err
@@ -111,7 +123,7 @@ activate(struct app *app, struct request *rq, struct response *rs, const struct 
         return e;
     if (how < COUNT(refusals) && refusals[how]) {
         form_error(f, ACTIVATE_CONFIRM, refusals[how]);
-        return show(app, rq, rs, c, f, 409);
+        return show(app, rq, rs, c, f, 0, 409);
     }
     response_redirect(rs, "/setup");
     return ERR_OK;
@@ -122,6 +134,7 @@ page_setup_activate_post(struct app *app, struct request *rq, struct response *r
 {
     struct candidate c = {0};
     struct form      f;
+    int64_t          wait_s = 0;
     enum err         e = candidate_load(app, rq, &c);
 
     if (e == ERR_NOT_FOUND) {
@@ -130,17 +143,9 @@ page_setup_activate_post(struct app *app, struct request *rq, struct response *r
     }
     if (!e)
         e = form_read(&f, rq, activate_form, ACTIVATE_FIELD_COUNT);
-    if (e && e != ERR_FIELD)
-        return e;
-
-    if (!form_flag(&f, ACTIVATE_CONFIRM))
-        form_error(&f, ACTIVATE_CONFIRM, "Tick this box when the prompt on your phone named your business.");
-    if (c.asks_password) {
-        e = check_password(app, rq, &f);
-        if (e && e != ERR_FIELD)
-            return e;
-    }
-    if (!form_ok(&f))
-        return show(app, rq, rs, &c, &f, 422);
-    return activate(app, rq, rs, &c, &f);
+    if (!e)
+        e = prove(app, rq, &c, &f, &wait_s);
+    if (e == ERR_FIELD || e == ERR_LIMIT)
+        return show(app, rq, rs, &c, &f, wait_s, err_status(e));
+    return e ? e : activate(app, rq, rs, &c, &f);
 }

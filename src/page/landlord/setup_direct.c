@@ -1,11 +1,13 @@
+#include "page/landlord/setup_direct.h"
 #include "base/poke.h"
 #include "page/landlord/setup.h"
+#include "page/landlord/setup_pull.h"
 #include "page/pages.h"
 #include "rent/registration.h"
 
-enum { DIRECT_VERSION, DIRECT_FIELD_COUNT };
 static const struct field direct_form[DIRECT_FIELD_COUNT] = {
     [DIRECT_VERSION] = {"version", FIELD_CHOICE, REQUIRED, .choices = "v1|v2", .missing = N_("Choose a version.")},
+    [DIRECT_PHONE] = {"nominatedPhone", FIELD_PHONE, OPTIONAL},
 };
 
 /* Daraja's code for "this app has not that version of C2B" (daraja.md 6.1). */
@@ -42,10 +44,16 @@ wants_other_version(const struct standing *s)
     return is_state(s, "refused") && s->asked.code && strcmp(s->asked.code, other_version) == 0;
 }
 
+static bool
+is_under_way(const struct standing *s)
+{
+    return is_state(s, "pending") || is_state(s, "sending");
+}
+
 static void
 put_state(struct view *v, const struct standing *s)
 {
-    bool under_way = is_state(s, "pending") || is_state(s, "sending"), registered = is_state(s, "registered");
+    bool under_way = is_under_way(s), registered = is_state(s, "registered");
 
     view_bool(v, "under_way", under_way);
     view_bool(v, "is_registered", registered);
@@ -71,48 +79,62 @@ put_strict(struct view *v, const struct standing *s)
     view_bool(v, "strict", s->was_asked && s->asked.strict);
 }
 
+/* Which version to try: the one asked for, or the other one when that was refused as such. */
+static void
+choose_version(struct form *f, const struct standing *s)
+{
+    bool v1 = s->was_asked && (strcmp(s->asked.version, "v1") == 0) != wants_other_version(s);
+
+    if (!f->typed[DIRECT_VERSION] && !f->errors[DIRECT_VERSION])
+        form_prefill(f, DIRECT_VERSION, v1 ? "v1" : "v2");
+}
+
 static enum err
-show(struct app *app, struct request *rq, struct response *rs, const struct standing *s, const struct form *f,
-     int status)
+show(struct app *app, struct request *rq, struct response *rs, const struct standing *s, struct form *f, int status)
 {
     struct view *v = view_new(app, rq, "landlord/setup_direct");
+    bool         busy;
+    enum err     e = setup_pull_put(app, rq, v, f, &busy);
 
+    if (e)
+        return e;
+    choose_version(f, s);
     view_form(v, f);
     view_bool(v, "has_number", s->has_number);
     view_bool(v, "number_is_till", s->has_number && strcmp(s->used.business_type, "till") == 0);
     view_text(v, "number", s->has_number ? s->used.shortcode : NULL);
     put_state(v, s);
     put_strict(v, s);
+    view_bool(v, "looks_again", status == 200 && (busy || is_under_way(s)));
     return view_render(v, rs, status);
+}
+
+enum err
+setup_direct_show(struct app *app, struct request *rq, struct response *rs, struct form *f, int status)
+{
+    struct form     blank;
+    struct standing s;
+    enum err        e = load(app, rq, &s);
+
+    form_blank(&blank, rq, direct_form, DIRECT_FIELD_COUNT);
+    return e ? e : show(app, rq, rs, &s, f ? f : &blank, status);
 }
 
 enum err
 page_setup_direct(struct app *app, struct request *rq, struct response *rs)
 {
-    struct form     f;
-    struct standing s;
-    enum err        e = load(app, rq, &s);
-
-    if (e)
-        return e;
-    bool v1 = s.was_asked && (strcmp(s.asked.version, "v1") == 0) != wants_other_version(&s);
-    form_blank(&f, rq, direct_form, DIRECT_FIELD_COUNT);
-    form_prefill(&f, DIRECT_VERSION, v1 ? "v1" : "v2");
-    return show(app, rq, rs, &s, &f, 200);
+    return setup_direct_show(app, rq, rs, NULL, 200);
 }
 
 /* Asked twice at once: one is under way, and the page shows it. */
 enum err
 page_setup_direct_post(struct app *app, struct request *rq, struct response *rs)
 {
-    struct form     f;
-    struct standing s;
-    enum err        e = form_read(&f, rq, direct_form, DIRECT_FIELD_COUNT);
+    struct form f;
+    enum err    e = form_read(&f, rq, direct_form, DIRECT_FIELD_COUNT);
 
-    if (e == ERR_FIELD) {
-        e = load(app, rq, &s);
-        return e ? e : show(app, rq, rs, &s, &f, 422);
-    }
+    if (e == ERR_FIELD)
+        return setup_direct_show(app, rq, rs, &f, 422);
     if (!e)
         e = registration_ask(app->db, rq->mem, &rq->who, form_text(&f, DIRECT_VERSION));
     if (e && e != ERR_CONFLICT && e != ERR_NOT_FOUND)

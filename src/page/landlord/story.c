@@ -103,6 +103,7 @@ put_assigned(struct view *v, struct app *app, struct request *rq, const struct w
     view_bool(v, "waits_for_home", e == ERR_NOT_FOUND && role_may_enter(who->role, WHO_KEEPER));
     view_bool(v, "by_person", a.how && strcmp(a.how, "person") == 0);
     view_bool(v, "by_account", a.how && strcmp(a.how, "account") == 0);
+    view_bool(v, "by_release", a.how && strcmp(a.how, "release") == 0);
     view_text(v, "assigned_by", a.person);
     view_time(v, "assigned_at", a.at);
     return e == ERR_NOT_FOUND ? ERR_OK : e;

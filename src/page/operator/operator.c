@@ -1,17 +1,32 @@
+#include "base/clock.h"
 #include "page/landlord/rows.h"
+#include "page/operator/lights.h"
 #include "page/pages.h"
+#include "page/public/hats.h"
 #include "rent/landlord.h"
+
+static enum health_light
+light_of(const struct health *h, size_t count, const char *landlord_id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(h[i].landlord_id, landlord_id) == 0)
+            return health_light(&h[i], clock_now());
+    return HEALTH_GREEN;
+}
 
 enum err
 page_operator(struct app *app, struct request *rq, struct response *rs)
 {
     struct landlord_row *all;
     struct held_row     *held;
-    size_t               count, held_count;
+    struct health       *health;
+    size_t               count, held_count, health_count;
     enum err             e = landlord_list(app->db, rq->mem, &rq->who, &all, &count);
 
     if (!e)
         e = payment_held(app->db, rq->mem, &rq->who, &held, &held_count);
+    if (!e)
+        e = health_list(app->db, rq->mem, &rq->who, &health, &health_count);
     if (e)
         return e;
 
@@ -22,6 +37,8 @@ page_operator(struct app *app, struct request *rq, struct response *rs)
     view_rows(v, "landlords");
     for (size_t i = 0; i < count; i++) {
         struct view *row = view_row(v, "landlords");
+        lights_put(row, light_of(health, health_count, all[i].it.id));
+        view_text(row, "id", all[i].it.id);
         view_text(row, "name", all[i].it.name);
         view_text(row, "business_name", all[i].it.business_name);
         view_phone(row, "phone", all[i].it.phone);
@@ -29,7 +46,7 @@ page_operator(struct app *app, struct request *rq, struct response *rs)
         rows_receiving_state(row, all[i].state);
         view_int(row, "payments", all[i].payments);
         view_money(row, "received", all[i].received);
-        view_time(row, "since", all[i].it.created_at);
     }
-    return view_render(v, rs, 200);
+    e = hats_view(v, app, rq);
+    return e ? e : view_render(v, rs, 200);
 }

@@ -4,10 +4,10 @@
 
 enum { SWITCH_LANDLORD, SWITCH_FIELD_COUNT };
 static const struct field switch_form[SWITCH_FIELD_COUNT] = {
-    [SWITCH_LANDLORD] = {"landlordId", FIELD_ID, REQUIRED, 0, 0, NULL},
+    [SWITCH_LANDLORD] = {"landlordId", FIELD_ID, OPTIONAL},
 };
 
-/* Another hat: the same person, for another landlord. */
+/* Another hat: the same person, for another landlord; for none, as the operator he is. */
 enum err
 page_switch_post(struct app *app, struct request *rq, struct response *rs)
 {

@@ -4,11 +4,11 @@
 #include "base/clock.h"
 #include "daraja/telling.h"
 #include "page/pages.h"
+#include "page/public/hats.h"
 #include "page/tenant/badge.h"
 #include "page/tenant/payee.h"
 #include "rent/payment.h"
 #include "rent/scope.h"
-#include "rent/session.h"
 #include "rent/tenant.h"
 
 enum { PAYMENTS_SHOWN = 3, GIVEN_BACK_TOLD_S = 30 * 86400 };
@@ -116,27 +116,6 @@ payments(struct app *app, struct request *rq, struct view *v)
     return ERR_OK;
 }
 
-/* Other landlords, or another side of the business, that this person can turn to. */
-static enum err
-hats(struct app *app, struct request *rq, struct view *v)
-{
-    struct hat *rows;
-    size_t      count;
-
-    enum err e = session_hats(app->db, rq->mem, &rq->who, &rows, &count);
-    if (e)
-        return e;
-    view_rows(v, "hats");
-    for (size_t i = 0; i < count; i++) {
-        if (!rows[i].landlord_id || strcmp(rows[i].landlord_id, rq->who.landlord_id) == 0)
-            continue;
-        struct view *row = view_row(v, "hats");
-        view_text(row, "landlord_id", rows[i].landlord_id);
-        view_text(row, "name", rows[i].business_name);
-    }
-    return ERR_OK;
-}
-
 enum err
 page_tenant(struct app *app, struct request *rq, struct response *rs)
 {
@@ -154,7 +133,7 @@ page_tenant(struct app *app, struct request *rq, struct response *rs)
     if (!e)
         e = given_back(app, rq, v);
     if (!e)
-        e = hats(app, rq, v);
+        e = hats_view(v, app, rq);
     if (e)
         return e;
     payee_view(v, &payee, account_ref);

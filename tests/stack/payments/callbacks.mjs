@@ -55,10 +55,10 @@ describe('a callback', () => {
     await w.answerPhone(h.phone, { cancel: true });
   });
 
-  test('of a kind that nothing waits for is kept and changes nothing', async () => {
+  test('at the address of another kind is kept and changes nothing', async () => {
     const h = await w.home(jane), p = await w.pay(h), tx = await w.push(h.phone);
-    for (const [kind, verdict] of Object.entries({ timeout: 'not_expected', result: 'not_expected',
-      validation: 'unknown_secret', confirmation: 'unknown_secret' })) { // a number's addresses are others than a payment's
+    for (const [kind, verdict] of Object.entries({ timeout: 'unknown_secret', result: 'unknown_secret',
+      validation: 'unknown_secret', confirmation: 'unknown_secret' })) { // each address is for one kind of message
       assert.equal((await knock(tx.callbackUrl.replace(/stk$/, kind), goodCallback(tx))).status, 200);
       assert.equal((await judged(`kind = '${kind}'`)).verdict, verdict);
     }

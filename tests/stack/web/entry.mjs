@@ -10,7 +10,8 @@ const MAY = {
   PAYER: ['tenant', 'landlord'], OWNER: ['landlord'], LANDLORD: ['landlord'], KEEPER: ['landlord'], CASHIER: ['landlord'],
   OPERATOR: ['operator'],
 };
-const PARTS = ['/healthz', '/payments/:id/part', '/landlord/reversals/:id/part', '/landlord/balance/part'];
+const PARTS = ['/healthz', '/payments/:id/part', '/landlord/reversals/:id/part', '/landlord/balance/part',
+  '/operator/inbox/:id/part'];
 
 describe('entry', () => {
   const b = {};

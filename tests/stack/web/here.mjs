@@ -17,6 +17,8 @@ async function landlord(name) {
   l.open = await w.newBill(l, l.books.lease.id, 777, { period: '2026-12', dueDate: '2026-12-05' });
   l.money = await w.waitingMoney(l, l.businessShortCode);
   l.reversal = await w.givenBack(l);
+  l.held = await w.held(await w.home(l), { amount: '5' });
+  l.request = await w.askBalance(l);
   return l;
 }
 
@@ -43,5 +45,7 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/landlord/properties': l.books.property.id, '/landlord/tenants': l.books.tenant.id, '/landlord/leases': l.books.lease.id,
   '/landlord/bills': l.books.bill.id, '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
   '/operator/transactions': l.payment.id, '/landlord/reversals': l.reversal.id, '/operator/reversals': l.reversal.id,
+  '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
+  '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);

@@ -1,0 +1,1 @@
+UPDATE setup_check SET state = 'sending', sent_at = :now WHERE id = :id AND state = 'pending';

@@ -1,0 +1,1 @@
+SELECT value, at FROM gateway_note WHERE name = :name;

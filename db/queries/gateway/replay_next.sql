@@ -1,0 +1,1 @@
+SELECT id, inbox_id, sender_checked FROM hook_replay WHERE judged_at IS NULL ORDER BY id LIMIT :most;

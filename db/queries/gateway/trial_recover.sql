@@ -1,0 +1,1 @@
+UPDATE c2b_trial SET state = 'unknown' WHERE state = 'sending';

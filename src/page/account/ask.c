@@ -1,0 +1,33 @@
+#include "page/account/ask.h"
+
+#include "web/proof.h"
+
+/* ERR_AUTH, told beside the field, is ERR_FIELD. */
+static enum err
+told(struct form *f, size_t field, enum err e, const char *english)
+{
+    if (e != ERR_AUTH)
+        return e;
+    form_error(f, field, english);
+    return ERR_FIELD;
+}
+
+enum err
+ask_password(struct app *app, struct request *rq, struct form *f, size_t field, int64_t *wait_s)
+{
+    const char *typed = form_text(f, field);
+
+    if (!typed)
+        return told(f, field, ERR_AUTH, N_("Enter your password."));
+    return told(f, field, proof_again(app, rq, typed, wait_s), N_("This is not your password."));
+}
+
+enum err
+ask_code(struct app *app, struct request *rq, struct form *f, size_t field, int64_t *wait_s)
+{
+    const char *typed = form_text(f, field);
+
+    if (!typed)
+        return told(f, field, ERR_AUTH, ASK_CODE_MISSING);
+    return told(f, field, proof_second(app, rq, typed, wait_s), ASK_CODE_WRONG);
+}

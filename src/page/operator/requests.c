@@ -1,0 +1,60 @@
+#include "page/landlord/link.h"
+#include "page/operator/asked.h"
+#include "page/operator/landlords.h"
+#include "page/pages.h"
+
+enum { FILTER_API, FILTER_STATE, FILTER_LANDLORD, FILTER_FIELD_COUNT };
+static const struct field filter_form[FILTER_FIELD_COUNT] = {
+    [FILTER_API] = {"api", FIELD_TEXT, OPTIONAL, 1, 40},
+    [FILTER_STATE] = {"state", FIELD_TEXT, OPTIONAL, 1, 40},
+    [FILTER_LANDLORD] = {"landlordId", FIELD_ID, OPTIONAL},
+};
+
+/* The filters go along in both links, so that a page can be shared and come back to. */
+static void
+put_pager(struct view *v, struct arena *mem, const struct requests_filter *f, const char *next)
+{
+    struct buf here = link_new(mem);
+
+    link_add(&here, "api", f->api);
+    link_add(&here, "state", f->state);
+    link_add(&here, "landlordId", f->landlord_id);
+    view_bool(v, "filtered", here.len > 0);
+    view_bool(v, "has_pages", f->cursor || next);
+    view_bool(v, "later_page", f->cursor != NULL);
+    view_text(v, "first_query", arena_strdup(mem, here.bytes));
+    link_add(&here, "cursor", next);
+    view_text(v, "next_query", next ? here.bytes : NULL);
+}
+
+enum err
+page_operator_requests(struct app *app, struct request *rq, struct response *rs)
+{
+    struct form        f;
+    struct request_of *rows;
+    size_t             count;
+    const char        *next;
+    enum err           e = form_read_query(&f, rq, filter_form, FILTER_FIELD_COUNT);
+
+    if (e && e != ERR_FIELD) /* a filter that is none filters nothing */
+        return e;
+    const struct requests_filter filter = {
+        .api = form_text(&f, FILTER_API),
+        .state = form_text(&f, FILTER_STATE),
+        .landlord_id = form_text(&f, FILTER_LANDLORD),
+        .cursor = request_query(rq, "cursor"),
+    };
+    e = requests_list(app->db, rq->mem, &rq->who, &filter, &rows, &count, &next);
+    if (e)
+        return e;
+
+    struct view *v = view_new(app, rq, "operator/requests");
+    put_pager(v, rq->mem, &filter, next);
+    asked_choices(v, filter.api, filter.state);
+    view_bool(v, "has_requests", count > 0);
+    view_rows(v, "requests");
+    for (size_t i = 0; i < count; i++)
+        asked_put(view_row(v, "requests"), &rows[i]);
+    e = landlords_choices(v, app, rq, filter.landlord_id);
+    return e ? e : view_render(v, rs, 200);
+}
