@@ -31,7 +31,7 @@ handler api_transaction_list, api_transaction_show;           /* transactions.c 
 handler api_c2b_register, api_c2b_status, api_c2b_validation; /* direct.c */
 handler api_reverse, api_reversal_show, api_reversal_resolve;
 handler api_balance_ask, api_balance_latest, api_balance_history; /* balance.c */
-handler api_pull_register, api_pull_now, api_pull_status;     /* pull.c */
+handler api_pull_register, api_pull_now, api_pull_status;         /* pull.c */
 handler api_unmatched_list, api_unmatched_assign;
 handler api_held_list, api_held_show, api_held_release;
 handler api_ledger, api_receipt, api_stats;

@@ -2,8 +2,8 @@
 #include "page/landlord/rows.h"
 #include "page/landlord/setup.h"
 #include "page/pages.h"
-#include "rent/balance.h"
 #include "page/public/hats.h"
+#include "rent/balance.h"
 #include "rent/summary.h"
 #include "rent/tenant.h"
 
