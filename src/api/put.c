@@ -48,7 +48,7 @@ put_result(struct json_writer *w, const struct payment *p)
     json_put_text(w, "resultDesc", p->result_desc);
     json_put_text(w, "mpesaReceiptNumber", p->mpesa_code);
     json_put_text(w, "receiptNumber", p->receipt_number);
-    json_put_text(w, "checkoutRequestId", p->checkout_request_id);
+    json_put_text(w, "checkoutRequestId", payment_is_out(p) ? NULL : p->checkout_request_id);
     json_put_text(w, "merchantRequestId", p->merchant_request_id);
 }
 
@@ -94,13 +94,16 @@ put_payment(struct json_writer *w, const struct app *app, const struct request *
 void
 put_transaction(struct json_writer *w, const struct app *app, const struct request *rq, const struct payment *p)
 {
-    bool direct = strcmp(p->purpose, "direct") == 0;
+    bool direct = strcmp(p->purpose, "direct") == 0, out = payment_is_out(p);
 
     json_open(w, NULL, '{');
     json_put_text(w, "type", p->type);
     put_payment(w, app, rq, p);
-    json_put_text(w, "payerName", p->payer_name);
+    json_put_text(w, "payerName", out ? NULL : p->payer_name);
     json_put_text(w, "payerPhone", direct ? p->phone : NULL);
+    json_put_text(w, "receiver", out ? p->phone : NULL);
+    json_put_text(w, "receiverName", out ? p->payer_name : NULL);
+    json_put_text(w, "conversationId", out ? p->checkout_request_id : NULL);
     json_put_text(w, "billKind", p->bill_kind);
     json_put_text(w, "billPeriod", p->bill_period);
     json_put_text(w, "tenantName", p->tenant_name);

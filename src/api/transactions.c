@@ -12,7 +12,7 @@ static const struct field list_fields[] = {
     [PHONE] = {"phone", FIELD_PHONE, OPTIONAL},
     [FROM] = {"from", FIELD_DATE, OPTIONAL},
     [TO] = {"to", FIELD_DATE, OPTIONAL},
-    [TYPE] = {"type", FIELD_CHOICE, OPTIONAL, .choices = "stk|c2b|b2c|b2b|reversal|manual"},
+    [TYPE] = {"type", FIELD_CHOICE, OPTIONAL, .choices = "stk|c2b|b2c|b2b|tax|reversal|manual"},
 };
 
 enum err
@@ -54,7 +54,7 @@ api_transaction_show(struct app *app, struct request *rq, struct response *rs)
     enum err       e = call_plain(&c, app, rq, WHO_SIGNED_IN);
 
     if (!e)
-        e = payment_load(app->db, rq->mem, &c.who, rq->args[0], &p);
+        e = payment_movement(app->db, rq->mem, &c.who, rq->args[0], &p);
     if (e)
         return call_failed(&c, rs, e);
 

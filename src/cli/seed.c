@@ -67,9 +67,9 @@ ignore(char *bytes, size_t size, size_t n, void *arg)
     return size * n;
 }
 
-/* The next prompt on this phone is answered with the right PIN by itself. */
-static enum err
-answer_next(struct seed *s, const char *phone)
+/* False while the simulator does not answer. */
+static bool
+script_phone(struct seed *s, const char *phone)
 {
     static const char  script[] = "{\"handset\":\"auto\",\"result\":\"0\",\"handsetDelayMs\":200,\"times\":1}";
     struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
@@ -86,7 +86,22 @@ answer_next(struct seed *s, const char *phone)
         curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_cleanup(easy);
     curl_slist_free_all(headers);
-    return status >= 200 && status < 300 ? ERR_OK : ERR_INTERNAL;
+    return status >= 200 && status < 300;
+}
+
+/* The next prompt on this phone is answered with the right PIN by itself. The simulator makes a key when it starts, and
+ * answers only after that. */
+static enum err
+answer_next(struct seed *s, const char *phone)
+{
+    int64_t until = clock_monotonic_ms() + WAIT_MS;
+
+    while (!script_phone(s, phone)) {
+        if (clock_monotonic_ms() > until)
+            return ERR_INTERNAL;
+        usleep(LOOK_MS * 1000);
+    }
+    return ERR_OK;
 }
 
 static enum err

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "daraja/outcome.h"
+#include "daraja/request_telling.h"
 
 /* After the end of waiting, a prompt may still be open on a slow handset for a while (daraja.md 3.4). */
 enum { PROMPT_GONE_S = 60 };
@@ -85,9 +86,24 @@ tell_success(struct telling *t, const struct payment *p)
         t->message = N_("This payment came straight to the paybill or till, without a request from RentEase.");
 }
 
+/* Money out is no payer's affair: the landlord's side is told. */
+static struct telling
+tell_out(const struct payment *p)
+{
+    return (struct telling){
+        .status = words_for(p->state)->status,
+        .headline = N_("Money out"),
+        .message = request_telling_movement(p),
+        .money_moved = p->money_moved,
+        .settled = strcmp(p->state, "success") == 0 || strcmp(p->state, "failed") == 0,
+    };
+}
+
 struct telling
 telling_of(const struct payment *p, int64_t now, int64_t gap_s)
 {
+    if (payment_is_out(p))
+        return tell_out(p);
     const struct state_words *w = words_for(p->state);
     const struct outcome     *o = outcome_named(p->outcome);
     struct telling            t = {

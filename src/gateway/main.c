@@ -20,6 +20,7 @@
 #include "gateway/inbox.h"
 #include "gateway/pull.h"
 #include "gateway/push.h"
+#include "gateway/qr.h"
 #include "gateway/register.h"
 #include "gateway/replay.h"
 #include "gateway/request.h"
@@ -32,6 +33,7 @@
 #include "rent/collect.h"
 #include "rent/mpesa_send.h"
 #include "rent/pull.h"
+#include "rent/qr.h"
 #include "rent/registration.h"
 #include "rent/trial.h"
 
@@ -124,6 +126,8 @@ recover(struct gateway *g)
     if (e == ERR_OK)
         e = mpesa_recover(g->db, g->mem, &requests);
     if (e == ERR_OK)
+        e = qr_recover(g->db);
+    if (e == ERR_OK)
         log_event(LOG_INFO, "gateway.ready", "last_judged", I64(g->last_judged), "were_in_flight", I64(in_flight),
                   "sound", g->sound ? "yes" : "no", NULL);
     return e;
@@ -163,6 +167,8 @@ turn(struct gateway *g, bool *more)
         e = request_waiting(g);
     if (e == ERR_OK)
         e = request_due(g);
+    if (e == ERR_OK)
+        e = qr_waiting(g);
     return e == ERR_OK ? ask_due(g) : e;
 }
 

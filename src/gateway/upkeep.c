@@ -35,7 +35,7 @@ upkeep_verify(struct gateway *g)
 static enum err
 prune(struct gateway *g)
 {
-    static const enum sql prunes[] = {SQL_SESSION_PRUNE, SQL_LOGIN_PRUNE};
+    static const enum sql prunes[] = {SQL_SESSION_PRUNE, SQL_LOGIN_PRUNE, SQL_QR_PRUNE};
 
     for (size_t i = 0; i < COUNT(prunes); i++) {
         struct query *q = db_query(g->db, prunes[i]);

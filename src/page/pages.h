@@ -16,6 +16,7 @@ handler page_invite, page_invite_post;
 handler page_tenant;
 handler page_pay, page_pay_post;
 handler page_payment, page_payment_part;
+handler page_qr, page_qr_again_post; /* public/, as both sides see them */
 handler page_history;
 handler page_receipt;
 
@@ -37,6 +38,7 @@ handler page_setup_pull_post, page_setup_pull_ask_post;
 handler page_dashboard;
 handler page_properties, page_property_new, page_property_new_post, page_property;
 handler page_unit_new, page_unit_new_post;
+handler page_unit_card, page_property_cards;
 handler page_tenants, page_tenant_new, page_tenant_new_post, page_tenant_one, page_tenant_invite_post;
 handler page_lease_new, page_lease_new_post, page_lease;
 handler page_bills, page_bill_new, page_bill_new_post, page_bill;
@@ -50,7 +52,14 @@ handler page_account, page_account_language_post;
 handler page_second_step, page_second_step_begin_post, page_second_step_confirm_post;
 handler page_second_step_off, page_second_step_off_post;
 
+/* landlord/: money out */
+handler page_payouts, page_payout_new, page_payout_new_post;
+handler page_payout, page_payout_part, page_payout_receipt;
+handler page_payout_approve_post, page_payout_reject_post, page_payout_resolve_post;
+
 /* operator/ */
+handler page_operator_payouts, page_operator_payout, page_operator_payout_part, page_operator_payout_receipt;
+handler page_operator_payout_approve_post, page_operator_payout_reject_post, page_operator_payout_resolve_post;
 handler page_operator, page_operator_landlord, page_operator_transaction;
 handler page_operator_held, page_operator_held_one, page_operator_held_one_post;
 handler page_operator_inbox, page_operator_inbox_one, page_operator_inbox_part, page_operator_replay_post;

@@ -110,6 +110,7 @@ mpesa_request_list(struct db *db, struct arena *mem, const struct who *who, cons
     query_text(q, ":api", f->api);
     query_text(q, ":group", f->group);
     query_text(q, ":state", f->state);
+    query_text(q, ":purpose", f->purpose);
     query_text(q, ":lease_id", f->lease_id);
     query_int(q, ":cursor_at", from.at);
     query_text(q, ":cursor_id", from.id);

@@ -62,6 +62,27 @@ payment_load(struct db *db, struct arena *mem, const struct who *who, const char
     return query_end(q);
 }
 
+bool
+payment_is_out(const struct payment *p)
+{
+    return strcmp(p->type, "stk") != 0 && strcmp(p->type, "c2b") != 0;
+}
+
+enum err
+payment_movement(struct db *db, struct arena *mem, const struct who *who, const char *id, struct payment *out)
+{
+    struct query *q = db_query(db, SQL_PAYMENT_MOVEMENT);
+
+    scope_both(q, who);
+    query_int(q, ":hides_out", who->role == ROLE_CARETAKER);
+    query_text(q, ":id", id);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    *out = from_row(q, mem);
+    return query_end(q);
+}
+
 enum err
 payment_list(struct db *db, struct arena *mem, const struct who *who, const struct payment_filter *f,
              struct payment **out, size_t *count, const char **next)
@@ -75,6 +96,7 @@ payment_list(struct db *db, struct arena *mem, const struct who *who, const stru
         return ERR_INPUT;
     struct query *q = db_query(db, SQL_PAYMENT_LIST);
     scope_both(q, who);
+    query_int(q, ":hides_out", who->role == ROLE_CARETAKER);
     query_text(q, ":type", f->type);
     query_text(q, ":state", f->state);
     query_text(q, ":lease_id", f->lease_id);

@@ -12,7 +12,7 @@
 
 struct payment {
     const char  *id, *reference, *purpose; /* "bill", "test", or "direct": money that came without a prompt */
-    const char  *type;                     /* "stk" or "c2b" */
+    const char  *type;                     /* "stk" or "c2b"; of a movement also "b2c", "b2b", "tax" or "reversal" */
     const char  *landlord_id, *lease_id, *bill_id;
     const char  *business_type, *shortcode, *store_number, *business_name, *account_ref;
     const char  *phone;
@@ -85,12 +85,20 @@ MUST_CHECK enum err payment_start_test(struct db *db, struct arena *mem, const s
 MUST_CHECK enum err
 payment_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct payment *out);
 
+/* One movement, by the rules of payment_list. */
+MUST_CHECK enum err
+payment_movement(struct db *db, struct arena *mem, const struct who *who, const char *id, struct payment *out);
+
 struct payment_filter {
     const char *type, *state, *lease_id, *phone, *from, *to; /* dates, EAT, both inclusive; NULL: any. phone is 254… */
     int64_t     limit;
     const char *cursor;
 };
-/* Newest first; a tenant gets his own; KES 1 tests are the landlord's only. */
+/* Is this movement money that left, or a payment given back? Its id is then a request's (mpesa_request.h). */
+bool payment_is_out(const struct payment *p);
+
+/* Every movement, newest first. A tenant gets his own, and of money out only what was paid to him; a caretaker sees no
+ * money out; KES 1 tests are the landlord's only. */
 MUST_CHECK enum err
 payment_list(struct db *db, struct arena *mem, const struct who *who, const struct payment_filter *f,
              struct payment **out, size_t *count, const char **next);

@@ -71,8 +71,9 @@ credits(struct db *db, struct arena *mem, const struct who *who, const char *lea
     return query_end(q);
 }
 
-enum err
-payout_limits(struct db *db, struct arena *mem, const struct who *who, const char *lease_id, struct payout_limits *out)
+/* A deposit is below 0 when more was, or would be, returned than is held. */
+static enum err
+left_over(struct db *db, struct arena *mem, const struct who *who, const char *lease_id, struct payout_limits *out)
 {
     struct lease l;
     struct list  rows;
@@ -93,6 +94,16 @@ payout_limits(struct db *db, struct arena *mem, const struct who *who, const cha
         return e;
     out->deposit = row_money(q, "cents");
     return query_end(q);
+}
+
+enum err
+payout_limits(struct db *db, struct arena *mem, const struct who *who, const char *lease_id, struct payout_limits *out)
+{
+    enum err e = left_over(db, mem, who, lease_id, out);
+
+    if (out->deposit.cents < 0)
+        out->deposit.cents = 0;
+    return e;
 }
 
 static enum err
@@ -119,7 +130,7 @@ judge_limit(struct db *db, struct arena *mem, const struct who *who, const struc
 
     if (p->limit == LIMIT_NONE)
         return ERR_OK;
-    enum err e = payout_limits(db, mem, who, a->lease_id, &left);
+    enum err e = left_over(db, mem, who, a->lease_id, &left);
     if (e != ERR_OK)
         return e;
     if (p->limit == LIMIT_CREDIT && a->amount.cents > left.credit.cents)
@@ -281,7 +292,7 @@ judge_and_write(struct db *db, struct arena *mem, const struct who *who, struct 
     return e == ERR_OK && *answer == PAYOUT_ASKED ? write(db, mem, who, &a, p, &from, answer, id) : e;
 }
 
-/* A refusal found after the row was written takes the row back. */
+/* A refusal found after the row was written takes the row back, and so does wanting only to know. */
 enum err
 payout_ask(struct db *db, struct arena *mem, const struct who *who, const struct payout_ask *ask,
            enum payout_answer *answer, const char **id)
@@ -290,8 +301,11 @@ payout_ask(struct db *db, struct arena *mem, const struct who *who, const struct
 
     if (e != ERR_OK)
         return e;
+    *id = NULL;
     e = judge_and_write(db, mem, who, *ask, answer, id);
-    bool refused = e == ERR_OK && *answer != PAYOUT_ASKED && *answer != PAYOUT_AGAIN;
-    e = db_end(db, refused ? ERR_FIELD : e);
-    return refused && e == ERR_FIELD ? ERR_OK : e;
+    bool taken_back = e == ERR_OK && *answer != PAYOUT_AGAIN && (*answer != PAYOUT_ASKED || ask->only_judged);
+    if (taken_back)
+        *id = NULL;
+    e = db_end(db, taken_back ? ERR_FIELD : e);
+    return taken_back && e == ERR_FIELD ? ERR_OK : e;
 }

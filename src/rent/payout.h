@@ -27,6 +27,7 @@ struct payout_ask {
     const char  *remarks, *occasion; /* occasion may be NULL */
     const char  *lease_id;           /* refund and deposit */
     const char  *key;                /* idempotency key; NULL: none */
+    bool         only_judged;        /* nothing is written: *answer is what it would be, *id is NULL but for AGAIN */
 };
 
 enum payout_answer {
@@ -61,7 +62,8 @@ const struct payout_refusal *payout_refusal(enum payout_answer a);
 MUST_CHECK enum err payout_ask(struct db *db, struct arena *mem, const struct who *who, const struct payout_ask *ask,
                                enum payout_answer *answer, const char **id);
 
-/* How much of a lease's money may be refunded, and of its deposit returned, right now. ERR_NOT_FOUND: no such lease. */
+/* How much of a lease's money may be refunded, and of its deposit returned, right now; never below 0. ERR_NOT_FOUND: no
+ * such lease. */
 struct payout_limits {
     struct money credit, deposit;
 };
@@ -80,6 +82,9 @@ enum payout_right {
 MUST_CHECK enum err payout_right(struct db *db, struct arena *mem, const struct who *who, const struct mpesa_request *r,
                                  enum payout_right *right);
 
+/* How many wait for this person's word: none where he may not decide. */
+MUST_CHECK enum err payout_waiting(struct db *db, const struct who *who, int64_t *count);
+
 /* awaiting_approval -> pending. `second_factor`: the caller has checked it just now. ERR_FORBIDDEN: payout_right says
  * no (or ALONE without the factor). ERR_CONFLICT: decided meanwhile. ERR_NOT_FOUND. */
 MUST_CHECK enum err
@@ -89,11 +94,25 @@ payout_approve(struct db *db, struct arena *mem, const struct who *who, const ch
 MUST_CHECK enum err
 payout_reject(struct db *db, struct arena *mem, const struct who *who, const char *id, const char *note);
 
+/* May he settle it by his word? The owner or an operator, of money out (reversals too) whose state is unknown, once an
+ * hour has passed or nothing is left to ask. */
+bool payout_resolvable(const struct who *who, const struct mpesa_request *r, int64_t now);
+
 /* A person has looked into the M-Pesa portal: what nobody could tell is settled by his word, with the receipt if it was
- * paid. For requests (reversals too) whose state is unknown. ERR_CONFLICT: it is not unknown, or the receipt is taken.
- */
+ * paid. ERR_FORBIDDEN: neither owner nor operator. ERR_CONFLICT: not to be settled so, or not yet, or the receipt is
+ * taken. */
 MUST_CHECK enum err payout_resolve(struct db *db, struct arena *mem, const struct who *who, const char *id, bool paid,
                                    const char *receipt_no, const char *note);
+
+/* For the operator: what waits over all landlords, oldest first, and whose a request is. */
+struct payout_waiting_row {
+    struct mpesa_request it;
+    const char          *business_name;
+};
+MUST_CHECK enum err payout_waiting_all(struct db *db, struct arena *mem, const struct who *operator,
+                                       struct payout_waiting_row ** out, size_t *count);
+MUST_CHECK enum err payout_landlord(struct db *db, struct arena *mem, const struct who *operator, const char * id,
+                                    const char **landlord_id);
 
 /* ---- consequences; settle.h calls them ---- */
 

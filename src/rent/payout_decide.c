@@ -5,9 +5,12 @@
 
 #include "base/clock.h"
 #include "rent/audit.h"
+#include "rent/list.h"
 #include "rent/payout.h"
 #include "rent/scope.h"
 #include "rent/settle.h"
+
+enum { RESOLVE_AFTER_S = 3600 };
 
 static enum err
 count_people(struct db *db, const struct who *who, enum sql which, int64_t *count)
@@ -51,6 +54,12 @@ payout_right(struct db *db, struct arena *mem, const struct who *who, const stru
     else if (may || who->role == ROLE_OPERATOR)
         *right = PAYOUT_MAY;
     return ERR_OK;
+}
+
+enum err
+payout_waiting(struct db *db, const struct who *who, int64_t *count)
+{
+    return count_people(db, who, SQL_PAYOUT_WAITING, count);
 }
 
 static enum err
@@ -136,6 +145,15 @@ payout_reject(struct db *db, struct arena *mem, const struct who *who, const cha
     return e == ERR_OK ? db_end(db, reject(db, mem, who, id, note)) : e;
 }
 
+bool
+payout_resolvable(const struct who *who, const struct mpesa_request *r, int64_t now)
+{
+    bool may = who->role == ROLE_OWNER || who->role == ROLE_OPERATOR;
+
+    return may && r->money && strcmp(r->state, "unknown") == 0 &&
+           (!r->next_check_at || now - r->sent_at >= RESOLVE_AFTER_S);
+}
+
 static enum err
 resolve(struct db *db, struct arena *mem, const struct who *who, const char *id, bool paid, const char *receipt_no,
         const char *note)
@@ -151,7 +169,9 @@ resolve(struct db *db, struct arena *mem, const struct who *who, const char *id,
 
     if (e != ERR_OK)
         return e;
-    if (strcmp(r.state, "unknown") != 0 || !r.money)
+    if (who->role != ROLE_OWNER && who->role != ROLE_OPERATOR)
+        return ERR_FORBIDDEN;
+    if (!payout_resolvable(who, &r, clock_now()))
         return ERR_CONFLICT;
     e = settle(db, mem, &r, &o, &moved);
     return e == ERR_OK ? audit_note(db, mem, who, paid ? "payout.said_paid" : "payout.said_not_paid", r.id, note) : e;
@@ -164,4 +184,37 @@ payout_resolve(struct db *db, struct arena *mem, const struct who *who, const ch
     enum err e = db_begin(db);
 
     return e == ERR_OK ? db_end(db, resolve(db, mem, who, id, paid, receipt_no, note)) : e;
+}
+
+/* ---- the operator's ---- */
+
+enum err
+payout_waiting_all(struct db *db, struct arena *mem, const struct who *operator, struct payout_waiting_row ** out,
+                   size_t *count)
+{
+    struct list   rows = list_new(mem, sizeof **out);
+    struct query *q = db_query(db, SQL_PAYOUT_WAITING_ALL);
+
+    (void)operator;
+    while (query_next(q))
+        *(struct payout_waiting_row *)list_add(&rows) =
+            (struct payout_waiting_row){mpesa_request_row(q, mem), row_text(q, mem, "landlord_name")};
+    *out = rows.items;
+    *count = rows.count;
+    return query_end(q);
+}
+
+enum err
+payout_landlord(struct db *db, struct arena *mem, const struct who *operator, const char * id,
+                const char **landlord_id)
+{
+    struct query *q = db_query(db, SQL_PAYOUT_LANDLORD);
+
+    (void)operator;
+    query_text(q, ":id", id);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    *landlord_id = row_text(q, mem, "landlord_id");
+    return query_end(q);
 }

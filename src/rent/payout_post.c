@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "rent/allocation.h"
 #include "rent/ledger.h"
 #include "rent/payout.h"
 #include "rent/payout_purpose.h"
@@ -113,15 +114,19 @@ payout_done(struct db *db, struct arena *mem, const struct mpesa_request *r, con
     return e;
 }
 
+/* The credit that was set aside is free again, and pays what was billed meanwhile. */
 enum err
 payout_not_done(struct db *db, struct arena *mem, const struct mpesa_request *r, const struct mpesa_outcome *o)
 {
-    struct query *q = db_query(db, SQL_REFUND_END);
+    const struct who landlord = {.landlord_id = r->landlord_id};
+    struct query    *q = db_query(db, SQL_REFUND_END);
 
-    (void)mem;
     (void)o;
     query_text(q, ":landlord_id", r->landlord_id);
     query_text(q, ":request_id", r->id);
     query_int(q, ":now", clock_now());
-    return query_run(q);
+    enum err e = query_run(q);
+    if (e == ERR_OK && strcmp(r->purpose, "refund") == 0)
+        e = allocation_use_credit(db, mem, &landlord, r->lease_id);
+    return e;
 }

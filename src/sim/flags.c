@@ -33,6 +33,13 @@ static const char *const pull_nothings[] = {
     NULL,
 };
 
+static const char *const qr_pictures[] = {
+    [QR_PICTURE_PNG] = "png",
+    [QR_PICTURE_EMPTY] = "empty",
+    [QR_PICTURE_GIF] = "gif",
+    NULL,
+};
+
 #define AT(field) offsetof(struct flags, field)
 
 const struct member flags_members[] = {
@@ -61,6 +68,7 @@ const struct member flags_members[] = {
     {"pullNothing", MEMBER_CHOICE, AT(pull_nothing), pull_nothings, NULL},
     {"pullSpacedKeys", MEMBER_BOOL, AT(pull_spaced_keys), NULL, NULL},
     {"qrSaysId", MEMBER_BOOL, AT(qr_says_id), NULL, NULL},
+    {"qrPicture", MEMBER_CHOICE, AT(qr_picture), qr_pictures, NULL},
     {"reversedSaysCompleted", MEMBER_BOOL, AT(reversed_says_completed), NULL, NULL},
     {"resultDelayMs", MEMBER_COUNT, AT(result_delay_ms), NULL, NULL},
     {0},

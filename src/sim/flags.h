@@ -33,6 +33,9 @@ enum names_form { NAMES_FIRST, NAMES_ALL, NAMES_MISSING, NAMES_EMPTY };
 /* What a pull answers when there is nothing to pull (daraja.md 13). */
 enum pull_nothing { PULL_NOTHING_STRING, PULL_NOTHING_OTHER_KEY, PULL_NOTHING_ERROR };
 
+/* What stands in the QRCode of an answer. */
+enum qr_picture { QR_PICTURE_PNG, QR_PICTURE_EMPTY, QR_PICTURE_GIF };
+
 enum down { DOWN_NONE, DOWN_HTML, DOWN_REFUSE, DOWN_HANG };
 
 struct flags {
@@ -64,6 +67,7 @@ struct flags {
     int     pull_nothing;            /* enum pull_nothing */
     bool    pull_spaced_keys;        /* "Response Status", as the live sandbox writes it */
     bool    qr_says_id;              /* ResponseCode of a QR code is an AG_ id instead of 00 */
+    int     qr_picture;              /* enum qr_picture */
     bool    reversed_says_completed; /* what Transaction Status says of a reversed payment; else "Reversed" */
 };
 

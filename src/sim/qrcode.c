@@ -65,6 +65,17 @@ content(struct call *c)
                         text(c, "Amount"), text(c, "MerchantName"));
 }
 
+static const char *
+picture(const struct world *w, struct arena *mem, const unsigned char *png, size_t length)
+{
+    switch ((enum qr_picture)w->flags.qr_picture) {
+    case QR_PICTURE_EMPTY: return "";
+    case QR_PICTURE_GIF: return base64_encode(mem, "GIF89a and no more", 18);
+    case QR_PICTURE_PNG: break;
+    }
+    return base64_encode(mem, png, length);
+}
+
 void
 qrcode_generate(struct world *w, struct call *c)
 {
@@ -85,7 +96,7 @@ qrcode_generate(struct world *w, struct call *c)
     json_put_text(&out, "ResponseCode", code);
     json_put_text(&out, "RequestID", ids_gateway(id));
     json_put_text(&out, "ResponseDescription", "QR Code Successfully Generated.");
-    json_put_text(&out, "QRCode", base64_encode(c->mem, png, length));
+    json_put_text(&out, "QRCode", picture(w, c->mem, png, length));
     json_close(&out);
     c->answer = answer_json(200, json_done(&out));
 }

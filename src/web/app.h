@@ -22,8 +22,8 @@ struct app {
     const char         *intake_key; /* public half of the installation's key (box_envelope) */
     const char         *gateway;    /* the gateway's wake-up socket (base/poke.h) */
     bool                secure;     /* the public address is https: Secure cookies, HSTS */
-    const char         *css, *js;   /* names below /static/, with their content's hash */
-    const struct route *pages, *api; /* page_routes and api_routes; a test's own tables in tests */
+    const char         *css, *js, *card_css; /* names below /static/, with their content's hash */
+    const struct route *pages, *api;         /* page_routes and api_routes; a test's own tables in tests */
 };
 
 /* Opens everything below conf->data and conf->root. Logs the reason on failure, and has then closed all again. */

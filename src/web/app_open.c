@@ -67,9 +67,13 @@ read_static_names(struct app *app)
             app->css = arena_strdup(app->mem, named);
         else if (strcmp(plain, "app.js") == 0)
             app->js = arena_strdup(app->mem, named);
+        else if (strcmp(plain, "card.css") == 0)
+            app->card_css = arena_strdup(app->mem, named);
     }
     fclose(f);
-    return app->css && app->js ? ERR_OK : cannot_read(path, "app.css or app.js is missing");
+    if (!app->css || !app->js || !app->card_css)
+        return cannot_read(path, "app.css, app.js or card.css is missing");
+    return ERR_OK;
 }
 
 static void

@@ -102,6 +102,12 @@ view_period(struct view *v, const char *key, const char *period)
 }
 
 void
+view_path(struct view *v, const char *key, const char *place, const char *id)
+{
+    view_text(v, key, arena_printf(v->rq->mem, "%s/%s", place, id));
+}
+
+void
 view_say(struct view *v, const char *key, const char *english)
 {
     view_text(v, key, english && *english ? lang_text(v->rq->lang, english) : NULL);

@@ -4,7 +4,9 @@
 
 #include "base/random.h"
 #include "rent/direct.h"
+#include "rent/payout.h"
 #include "web/csrf.h"
+#include "web/route.h"
 #include "web/url.h"
 
 enum { VISITOR_BYTES = 16, LINK_CEILING = 16 * 1024 };
@@ -46,6 +48,19 @@ put_unmatched(struct view *v, const struct app *app, const struct request *rq)
     view_text(v, "unmatched", count ? arena_printf(rq->mem, "%lld", (long long)count) : NULL);
 }
 
+/* Money out, for those who may ask for it, and how many payments wait for their word; "" for none. */
+static void
+put_money_out(struct view *v, const struct app *app, const struct request *rq)
+{
+    bool    sees = role_may_enter(rq->who.role, WHO_PURSER);
+    int64_t count = 0;
+
+    if (!sees || payout_waiting(app->db, &rq->who, &count) != ERR_OK)
+        count = 0;
+    view_bool(v, "sees_money_out", sees);
+    view_text(v, "to_approve", count ? arena_printf(rq->mem, "%lld", (long long)count) : NULL);
+}
+
 void
 view_common(struct view *v, const struct app *app, struct request *rq)
 {
@@ -68,6 +83,7 @@ view_common(struct view *v, const struct app *app, struct request *rq)
     view_bool(v, "is_owner", rq->who.role == ROLE_OWNER);
     view_text(v, "user_name", rq->who.name);
     put_unmatched(v, app, rq);
+    put_money_out(v, app, rq);
     put_token(v, app, rq);
     view_rows(v, "errors");
     view_bool(v, "has_errors", false);

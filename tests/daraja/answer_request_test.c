@@ -75,6 +75,8 @@ errors_are_judged_by_code(void **state)
         {500, ERROR("500.999.1", "new"), ANSWER_UNKNOWN, false, NULL},
         {401, ERROR("401.002.01", "Error Occurred - Invalid Access Token - abcDEF123"), ANSWER_TOKEN, false, NULL},
         {400, ERROR("400.003.01", "Invalid Access Token"), ANSWER_TOKEN, false, NULL},
+        {401, ERROR("401.003.01", "Error Occurred - Invalid Access Token - Invalid API call as no apiproduct match found"),
+         ANSWER_REJECTED, false, "api_not_enabled"},
         {401, ERROR("401.003.01", "Invalid API call as no apiproduct match found"), ANSWER_REJECTED, false,
          "api_not_enabled"},
         {401, ERROR("401.003.01", "Error Occurred"), ANSWER_TOKEN, false, NULL},

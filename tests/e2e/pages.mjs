@@ -35,6 +35,18 @@ async function begun(v, w, script) {
   return { b, p };
 }
 
+// The page once Safaricom has made its QR code, with the code in sight.
+async function scanned(v, path) {
+  await until(async () => {
+    await v.go(path);
+    return await v.page.locator('img[src^="/qr/"]').count() > 0;
+  }, 'the QR code');
+  for (const summary of await v.page.locator('summary').all()) await summary.click();
+  const picture = v.page.locator('img[src^="/qr/"]').first();
+  await picture.scrollIntoViewIfNeeded();
+  await until(() => picture.evaluate((e) => e.complete && e.naturalWidth > 0), 'the picture');
+}
+
 // The second step, begun; and on, in the answer that shows the recovery codes.
 async function begunStep(v) {
   await v.s.sql('DELETE FROM second_factor');
@@ -75,6 +87,7 @@ export const pages = {
   tenant: {
     home: '/tenant',
     pay: to((w) => `/pay/${w.tenant.bills.next.id}`),
+    'pay-scan': (v, w) => scanned(v, `/pay/${w.tenant.bills.next.id}`),
     'pay-part': to((w) => `/pay/${w.tenant.bills.part.id}`),
     'pay-huge': to((w) => `/pay/${w.tenant.bills.huge.id}`),
     'pay-paid': to((w) => `/pay/${w.tenant.bills.settled.id}`),
@@ -112,6 +125,7 @@ export const pages = {
       await until(async () => (await status(w.till, p.id)).status === 'processing', 'the prompt');
       await v.go(`/payments/${p.id}`);
     },
+    'pay-scan': (v, w) => scanned(v, `/pay/${w.till.bill.id}`),
     'pay-open': to((w) => `/pay/${w.till.open.id}`),
     'home-open': '/tenant',
   },
@@ -137,12 +151,24 @@ export const pages = {
     'lease-new': '/landlord/leases/new',
     'lease-wrong': sent('/landlord/leases/new', { rent: 'much', dueDay: '31' }),
     lease: to((w) => `/landlord/leases/${w.tenant.lease.id}`),
+    'unit-card': (v, w) => scanned(v, `/landlord/units/${w.tenant.lease.unitId}/card`),
+    'unit-card-printed': async (v, w) => {
+      await scanned(v, `/landlord/units/${w.tenant.lease.unitId}/card`);
+      const pages = (await v.page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type ?\/Page\b/g).length;
+      if (pages !== 1) throw new Error(`the card takes ${pages} sheets of A6`);
+      await v.page.emulateMedia({ media: 'print' });
+    },
+    'property-cards': async (v, w) => {
+      await v.page.emulateMedia({ media: null });
+      await scanned(v, `/landlord/properties/${w.tenant.propertyId}/cards`);
+    },
     bills: '/landlord/bills',
     'bills-none': '/landlord/bills?period=2020-01',
     'bill-new': '/landlord/bills/new',
     'bill-wrong': sent('/landlord/bills/new', { amount: '0' }),
     bill: to((w) => `/landlord/bills/${w.tenant.bills.huge.id}`),
     'balance-none': '/landlord/balance',
+    'bill-scan': (v, w) => scanned(v, `/landlord/bills/${w.tenant.bills.part.id}`),
     'bill-part': to((w) => `/landlord/bills/${w.tenant.bills.part.id}`),
     'bill-checks': to((w) => `/landlord/bills/${w.tenant.bills.checks.id}`),
     'pay-for-tenant': to((w) => `/pay/${w.tenant.bills.next.id}`),
@@ -217,6 +243,13 @@ export const pages = {
   },
   refused: { 'setup-direct': '/setup/direct' },
   strict: { 'setup-direct': '/setup/direct' },
+  refusedCode: {
+    pay: to((w) => `/pay/${w.refusedCode.bill.id}`),
+    'pay-open': async (v, w) => {
+      await v.go(`/pay/${w.refusedCode.bill.id}`);
+      await v.page.locator('summary').first().click();
+    },
+  },
   beginner: {
     'setup-direct': '/setup/direct',
     dashboard: '/landlord', properties: '/landlord/properties', tenants: '/landlord/tenants', bills: '/landlord/bills',
@@ -285,6 +318,11 @@ export const pages = {
         await Promise.all([v.page.waitForNavigation(), send(v.page)]);
       }
       await v.go('/setup');
+    },
+    'unit-card-none': async (v, w) => {
+      w.beginner.unit ??= (await w.beginner.call('POST', '/units', {
+        propertyId: (await w.beginner.call('POST', '/properties', { name: 'Grace Court' })).body.data.id, label: 'G1', rent: 9000 })).body.data;
+      await v.go(`/landlord/units/${w.beginner.unit.id}/card`);
     },
     account: '/account',
     'second-step': '/account/second-step',

@@ -165,6 +165,10 @@ export async function people(s) {
   const off = await landlord(s, { name: 'Ruth Achieng', business: 'Lakeview', active: false });
   const till = await tenant(other, { label: '7' });
   till.bill = await bill(other, till);
+  const refusedCode = await tenant(other, { label: '9' });
+  refusedCode.bill = await bill(other, refusedCode, { kind: 'water', amount: 321 });
+  await s.control('PUT', '/scripts/qr', { times: 1, answer: { mode: 'error', status: 400, errorCode: '400.002.05' } });
+  await until(async () => (await refusedCode.call('GET', `/bills/${refusedCode.bill.id}/qr`)).body.data.status === 'failed', 'a refused QR code');
   const stranger = await tenant(off, { label: '1' });
   stranger.bill = await bill(off, stranger);
   const quiet = await tenant(l, { name: 'Amina', label: 'C1' });
@@ -172,7 +176,7 @@ export async function people(s) {
   const twice = await tenant(other, { name: 'Amina', label: '8', phone: quiet.phone, joins: false });
   await askBalance(s, other);
   return {
-    landlord: signIn(l), till: signIn(till), tenant: signIn(t), quiet: signIn(quiet), stranger: signIn(stranger),
+    landlord: signIn(l), till: signIn(till), tenant: signIn(t), quiet: signIn(quiet), refusedCode: signIn(refusedCode), stranger: signIn(stranger),
     beginner: signIn(await landlord(s, { name: 'Grace', business: 'Grace Homes', active: false })),
     operator: { s, phone: s.operator.login, password: s.operator.password },
     guest, twice, tillOwner: other, ...await directs(s), ...await returns(s),

@@ -3,7 +3,9 @@ SELECT * FROM request_row
 WHERE landlord_id = :landlord_id
   AND (:api IS NULL OR api = :api)
   AND (:group IS NULL OR money = (:group = 'money'))
-  AND (:state IS NULL OR state = :state OR (:state = 'pending' AND state IN ('sending', 'sent')))
+  AND (:state IS NULL OR state = :state OR (:state = 'pending' AND state IN ('sending', 'sent'))
+       OR (:state = 'decided' AND state <> 'awaiting_approval'))
+  AND (:purpose IS NULL OR purpose = :purpose)
   AND (:lease_id IS NULL OR lease_id = :lease_id)
   AND (requested_at < :cursor_at OR (requested_at = :cursor_at AND id < :cursor_id))
 ORDER BY requested_at DESC, id DESC LIMIT :limit;

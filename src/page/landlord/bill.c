@@ -1,5 +1,6 @@
 #include "page/landlord/rows.h"
 #include "page/pages.h"
+#include "page/public/scan.h"
 
 enum err
 page_bill(struct app *app, struct request *rq, struct response *rs)
@@ -29,5 +30,6 @@ page_bill(struct app *app, struct request *rq, struct response *rs)
         view_money(row, "amount", payments[i].amount);
         view_time(row, "paid_at", payments[i].paid_at);
     }
-    return view_render(v, rs, 200);
+    e = scan_view_bill(v, app, rq, &b);
+    return e ? e : view_render(v, rs, 200);
 }

@@ -9,6 +9,7 @@ put_lease(struct view *v, const struct lease *l)
     view_text(v, "tenant_id", l->tenant_id);
     view_text(v, "tenant", l->tenant_name);
     view_phone(v, "phone", l->tenant_phone);
+    view_text(v, "unit_id", l->unit_id);
     view_text(v, "unit", l->unit_label);
     view_text(v, "property", l->property_name);
     view_text(v, "account_ref", l->account_ref);

@@ -1,6 +1,7 @@
 #include "page/landlord/rows.h"
 
 #include "base/phone.h"
+#include "page/landlord/payout_words.h"
 #include "page/landlord/words.h"
 #include "rent/tenant.h"
 #include "web/route.h"
@@ -20,6 +21,16 @@ static const struct word payment_words[] = {
     {"cancelled", "failed", N_("Cancelled")},
     {"timeout", "held", N_("Still checking")},
     {"reversed", "failed", N_("Sent back")},
+    {NULL, "pending", N_("Not known")},
+};
+
+/* Money out: a movement's state says less than the request's own page. */
+static const struct word out_words[] = {
+    {"pending", "held", N_("Not sent yet")},
+    {"processing", "pending", N_("Being paid")},
+    {"success", "paid", N_("Paid")},
+    {"failed", "failed", N_("Not paid")},
+    {"timeout", "held", N_("Being asked about")},
     {NULL, "pending", N_("Not known")},
 };
 
@@ -93,10 +104,8 @@ rows_bill(struct view *row, const struct bill *b)
 }
 
 static void
-put_state(struct view *row, const struct word *words, const char *state)
+put_word(struct view *row, const struct word *w)
 {
-    const struct word *w = word_of(words, state);
-
     view_say(row, "state", w->text);
     view_text(row, "badge", w->badge);
 }
@@ -104,7 +113,7 @@ put_state(struct view *row, const struct word *words, const char *state)
 void
 rows_payment_state(struct view *row, const char *state)
 {
-    put_state(row, payment_words, state);
+    put_word(row, word_of(payment_words, state));
 }
 
 void
@@ -144,7 +153,7 @@ rows_leases(struct view *v, struct app *app, struct request *rq, const char *cho
 void
 rows_payment(struct view *row, const struct payment *p)
 {
-    bool direct = strcmp(p->purpose, "direct") == 0, back = strcmp(p->type, "reversal") == 0;
+    bool direct = strcmp(p->purpose, "direct") == 0, out = payment_is_out(p);
 
     view_text(row, "id", p->id);
     view_text(row, "reference", p->reference);
@@ -156,17 +165,24 @@ rows_payment(struct view *row, const struct payment *p)
     view_say(row, "kind", p->bill_kind ? bill_kind_name(p->bill_kind) : NULL);
     view_period(row, "period", p->bill_period);
     view_bool(row, "is_direct", direct);
-    view_bool(row, "is_reversal", back);
     view_text(row, "payer", p->payer_name);
+    view_bool(row, "is_out", out);
+    view_say(row, "out_word", out ? payout_word(p->purpose) : NULL);
+    view_path(row, "where", !out ? "landlord/transactions" : payout_place(p->type), p->id);
     if (direct)
         rows_payer_phone(row, "phone", p->phone);
+    else if (out && !phone_parse(p->phone, (char[PHONE_SIZE]){0}))
+        view_text(row, "phone", p->phone);
     else
         view_phone(row, "phone", p->phone);
     view_money(row, "amount", p->asked);
     view_text(row, "code", p->mpesa_code);
     view_text(row, "receipt", p->receipt_number);
     view_bool(row, "held", p->held != NULL);
-    put_state(row, back ? reversal_words : payment_words, p->state);
+    if (out)
+        put_word(row, word_of(strcmp(p->type, "reversal") == 0 ? reversal_words : out_words, p->state));
+    else
+        rows_payment_state(row, p->state);
 }
 
 void
@@ -192,5 +208,5 @@ rows_hold(struct view *row, const struct payment_hold *h)
 void
 rows_receiving_state(struct view *row, const char *state)
 {
-    put_state(row, receiving_words, state);
+    put_word(row, word_of(receiving_words, state));
 }

@@ -1,18 +1,18 @@
+#include "page/landlord/payout_words.h"
 #include "page/landlord/returnable.h"
 #include "page/landlord/story.h"
 #include "page/pages.h"
-#include "rent/mpesa_request.h"
 
-/* The list of movements shows reversals, too: they have a page of their own. */
+/* Money out has pages of its own. */
 static enum err
-elsewhere(struct app *app, struct request *rq, struct response *rs)
+lead_on(struct app *app, struct request *rq, struct response *rs)
 {
-    struct mpesa_request r;
-    enum err             e = mpesa_request_load(app->db, rq->mem, &rq->who, rq->args[0], &r);
+    struct payment p;
+    enum err       e = payment_movement(app->db, rq->mem, &rq->who, rq->args[0], &p);
 
-    if (e || strcmp(r.api, "reversal") != 0)
+    if (e || !payment_is_out(&p))
         return e ? e : ERR_NOT_FOUND;
-    response_redirect(rs, arena_printf(rq->mem, "/landlord/reversals/%s", r.id));
+    response_redirect(rs, arena_printf(rq->mem, "/%s/%s", payout_place(p.type), p.id));
     return ERR_OK;
 }
 
@@ -23,7 +23,7 @@ page_transaction(struct app *app, struct request *rq, struct response *rs)
     enum err     e = story_fill(v, app, rq, &rq->who, rq->args[0]);
 
     if (e == ERR_NOT_FOUND)
-        return elsewhere(app, rq, rs);
+        return lead_on(app, rq, rs);
     if (!e)
         e = returnable_links(v, app, rq, rq->args[0]);
     return e ? e : view_render(v, rs, 200);

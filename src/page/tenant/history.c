@@ -12,6 +12,8 @@ row_view(struct view *v, const struct payment *p, int64_t gap_s)
     view_text(v, "id", p->id);
     view_time(v, "at", p->initiated_at);
     view_bool(v, "is_direct", strcmp(p->purpose, "direct") == 0);
+    view_bool(v, "is_out", payment_is_out(p));
+    view_bool(v, "is_deposit", strcmp(p->purpose, "deposit") == 0);
     view_say(v, "kind", p->bill_kind ? bill_kind_name(p->bill_kind) : NULL);
     view_period(v, "period", p->bill_period);
     view_money(v, "amount", p->asked);

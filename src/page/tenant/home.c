@@ -111,6 +111,7 @@ payments(struct app *app, struct request *rq, struct view *v)
         view_time(row, "at", rows[i].initiated_at);
         view_money(row, "amount", rows[i].asked);
         view_text(row, "code", rows[i].mpesa_code);
+        view_bool(row, "is_out", payment_is_out(&rows[i]));
         badge_payment(row, telling_of(&rows[i], clock_now(), app->conf->prompt_gap_s).status);
     }
     return ERR_OK;

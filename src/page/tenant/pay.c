@@ -4,6 +4,7 @@
 #include "base/poke.h"
 #include "base/random.h"
 #include "page/pages.h"
+#include "page/public/scan.h"
 #include "page/public/wait.h"
 #include "page/tenant/badge.h"
 #include "page/tenant/payee.h"
@@ -66,7 +67,8 @@ show(struct app *app, struct request *rq, struct response *rs, const struct bill
     view_say(v, "refusal", why.message);
     wait_view(v, why.wait_s);
     wait_header(rq, rs, why.wait_s);
-    return view_render(v, rs, status);
+    e = scan_view_bill(v, app, rq, b);
+    return e ? e : view_render(v, rs, status);
 }
 
 /* M-Pesa takes whole shillings, and not too many at once: cents are rounded up, to be kept as credit. */

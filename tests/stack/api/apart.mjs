@@ -24,6 +24,7 @@ describe('two landlords', () => {
     ['GET', '/properties/{id}', 'property'],
     ['POST', '/units', 'property', (id) => ({ propertyId: id, label: 'stolen', rent: 1 })],
     ['GET', '/units/{id}', 'unit'],
+    ['GET', '/units/{id}/qr', 'unit'],
     ['GET', '/tenants/{id}', 'tenant'],
     ['POST', '/tenants/{id}/invite', 'tenant', () => ({})],
     ['POST', '/leases', 'tenant', (id) => ({ ...LONG_AGO, tenantId: id, unitId: peter.books.unit.id })],
@@ -32,6 +33,7 @@ describe('two landlords', () => {
     ['POST', '/bills', 'lease', (id) => ({
       leaseId: id, period: '2026-12', kind: 'other', amount: 1, dueDate: '2026-12-01' })],
     ['GET', '/bills/{id}', 'bill'],
+    ['GET', '/bills/{id}/qr', 'bill'],
     ['POST', '/payments/initiate', 'bill', (id) => ({ billId: id, phone: newPhone(), amount: 1 })],
     ['GET', '/payments/{id}/status', 'payment'],
     ['POST', '/mpesa/stk-push', 'lease', (id) => ({ phoneNumber: newPhone(), amount: 1, leaseId: id })],

@@ -34,6 +34,7 @@ describe('openapi.json', () => {
       Payment: succeeded(await jane.call('GET', `/payments/${jane.payment.id}/status`), 200),
       DarajaStatus: succeeded(await jane.call('GET', `/landlords/${jane.id}/daraja/status`), 200),
       Landlord: succeeded(await jane.call('GET', `/landlords/${jane.id}`), 200),
+      QrCode: succeeded(await jane.call('GET', `/bills/${bill.id}/qr`), 202),
       Stats: succeeded(await jane.call('GET', '/stats'), 200),
     };
     for (const [name, value] of Object.entries(seen))

@@ -55,7 +55,7 @@ describe('the pages of a reversal', () => {
     assert.match((await b.get(at(p))).text, /was given back before/);
     assert.ok(!(await b.get(`/landlord/transactions/${p.id}`)).text.includes(at(p)));
     const list = (await b.get('/landlord/transactions')).text;
-    assert.match(list, /payment given back/);
+    assert.match(list, /Payment given back/);
     assert.equal((await b.get(`/landlord/transactions/${r.id}`)).location, done.location);
     const swahili = (await b.get(`${done.location}?lang=sw`)).text;
     assert.match(swahili, /lang="sw"/);

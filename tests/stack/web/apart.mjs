@@ -2,13 +2,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { forms } from '../browser.mjs';
-import { as, filled, jane, peter, routes, w } from './here.mjs';
+import { as, filled, jane, peter, qrOf, routes, w } from './here.mjs';
 
 const NOBODYS = { open: { id: '0000000000000000' }, payment: { id: '0000000000000000' },
-  paid: { receiptNumber: 'RE-2222-2222' }, money: { id: '0000000000000000' },
-  reversal: { id: '0000000000000000' },
+  paid: { receiptNumber: 'RE-2222-2222' }, money: { id: '0000000000000000' }, qr: { id: '0000000000000000' }, reversal: { id: '0000000000000000' },
   books: { property: { id: '0000000000000000' }, tenant: { id: '0000000000000000' }, lease: { id: '0000000000000000' },
-    bill: { id: '0000000000000000' } } };
+    bill: { id: '0000000000000000' }, unit: { id: '0000000000000000' } } };
 
 // Without what differs between any two answers: request ids, tokens, and the id that was asked for.
 const bare = (answer, path) => answer.text.replace(/<span class="code">[0-9a-z]{16}<\/span>/g,
@@ -41,6 +40,7 @@ describe('landlords apart', () => {
     neighbour.payment = await w.pay(neighbour.books, w.auto());
     neighbour.paid = await w.becomes(neighbour.payment, 'success');
     neighbour.open = neighbour.books.bill;
+    neighbour.qr = await qrOf(jane, `/units/${neighbour.books.unit.id}/qr`, neighbour.books.unit.accountReference);
     const b = await as.tenant(jane), rows = named.filter((r) => ['PAYER', 'TENANT'].includes(r.who));
     assert.ok(rows.length >= 5);
     for (const l of [peter, neighbour]) for (const r of rows) await alike(b, 'tenant', r, l);
@@ -50,7 +50,7 @@ describe('landlords apart', () => {
     const b = { landlord: await as.landlord(peter), tenant: await as.tenant(peter) };
     const foreign = [jane.id, jane.name, jane.phone, jane.businessShortCode, jane.books.phone, jane.books.property.id,
       jane.books.unit.id,
-      jane.books.tenant.id, jane.books.lease.id, jane.books.bill.id, jane.payment.id, jane.money.id, jane.reversal.id, jane.paid.receiptNumber,
+      jane.books.tenant.id, jane.books.lease.id, jane.books.bill.id, jane.payment.id, jane.money.id, jane.qr.id, jane.reversal.id, jane.paid.receiptNumber,
         jane.paid.mpesaReceiptNumber];
     for (const r of routes.filter((x) => x.method === 'GET'))
       for (const role of ['landlord', 'tenant']) {

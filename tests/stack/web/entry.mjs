@@ -11,7 +11,7 @@ const MAY = {
   OPERATOR: ['operator'],
 };
 const PARTS = ['/healthz', '/payments/:id/part', '/landlord/reversals/:id/part', '/landlord/balance/part',
-  '/operator/inbox/:id/part'];
+  '/operator/inbox/:id/part', '/qr/:id.png'];
 
 describe('entry', () => {
   const b = {};

@@ -2,10 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser } from '../browser.mjs';
-import { ROOT } from '../stack.mjs';
+import { ROOT, until } from '../stack.mjs';
 import { begin } from '../world.mjs';
 
 export let w, jane, peter;
+
+// A QR code that is ready, asked for at `path`.
+export async function qrOf(l, path, account) {
+  await until(async () => (await l.call('GET', path)).body.data?.status === 'ready', 'the QR code');
+  const [row] = await w.s.sql(`SELECT id FROM qr_code WHERE landlord_id = '${l.id}' AND account = '${account}'`);
+  return row;
+}
 
 // Connected; a home with a paid bill and one that is not; its tenant has joined.
 async function landlord(name) {
@@ -15,6 +22,7 @@ async function landlord(name) {
   l.payment = await w.pay(l.books, w.auto());
   l.paid = await w.becomes(l.payment, 'success');
   l.open = await w.newBill(l, l.books.lease.id, 777, { period: '2026-12', dueDate: '2026-12-05' });
+  l.qr = await qrOf(l, `/bills/${l.open.id}/qr`, l.books.unit.accountReference);
   l.money = await w.waitingMoney(l, l.businessShortCode);
   l.reversal = await w.givenBack(l);
   l.held = await w.held(await w.home(l), { amount: '5' });
@@ -43,8 +51,9 @@ export const routes = [...readFileSync(join(ROOT, 'src/page/routes.c'), 'utf8').
 export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/pay': l.open.id, '/payments': l.payment.id, '/receipts': l.paid.receiptNumber,
   '/landlord/properties': l.books.property.id, '/landlord/tenants': l.books.tenant.id, '/landlord/leases': l.books.lease.id,
-  '/landlord/bills': l.books.bill.id, '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
-  '/operator/transactions': l.payment.id, '/landlord/reversals': l.reversal.id, '/operator/reversals': l.reversal.id,
+  '/landlord/bills': l.books.bill.id, '/landlord/units': l.books.unit.id, '/qr': l.qr.id,
+  '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
+  '/landlord/reversals': l.reversal.id, '/operator/reversals': l.reversal.id,
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
   '/invite': '0'.repeat(64),

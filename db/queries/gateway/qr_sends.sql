@@ -1,0 +1,1 @@
+SELECT sends FROM qr_code WHERE id = :id;
