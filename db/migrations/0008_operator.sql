@@ -2,7 +2,6 @@
 
 -- Did it come from an address on the list? NULL: judged before this was kept.
 ALTER TABLE hook_verdict ADD COLUMN listed INTEGER CHECK (listed IN (0, 1));
-CREATE INDEX hook_verdict_landlord ON hook_verdict (landlord_id, received_at) WHERE landlord_id IS NOT NULL;
 
 -- A body judged once more, because a person asked for it. What it was told first stays in hook_verdict.
 CREATE TABLE hook_replay (
