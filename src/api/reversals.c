@@ -103,7 +103,7 @@ api_reversal_show(struct app *app, struct request *rq, struct response *rs)
 static const struct refusal not_open = {
     .status = 409,
     .code = "not_unknown",
-    .message = N_("Only a request of which nothing is known can be settled by a person. Read it again."),
+    .message = N_("A person can settle this only when M-Pesa has given no clear answer for an hour. Read it again."),
 };
 
 enum { HAPPENED = CALL_FIELDS, OWN_RECEIPT, NOTE };

@@ -193,6 +193,7 @@ a_person_settles_only_what_is_unknown(void **state)
     const char *id = sent(ask_expecting("UK1AAAAAAA", 0, NULL, GIVE_BACK_ASKED));
     assert_int_equal(payout_resolve(w.db, mem, &w.owner, id, true, NULL, "Seen"), ERR_CONFLICT);
     assert_true(ended(id, "unknown", "unanswered", NULL));
+    assert_false(payout_resolvable(&w.tenant, &(struct mpesa_request){.state = "unknown", .money = true}, clock_now()));
     check_ok(payout_resolve(w.db, mem, &w.owner, id, true, "UK1REVERSE", "Seen in the portal"));
     assert_string_equal(bill_now(w.bill_id).status, "unpaid");
     assert_string_equal(request_now(id).result_receipt, "UK1REVERSE");

@@ -10,7 +10,7 @@
 #include "page/pages.h"
 #include "rent/payout.h"
 
-enum { ETAG_LEN = 32, RESOLVE_AFTER_S = 3600 };
+enum { ETAG_LEN = 32 };
 
 /* Seconds until the page, without script, loads itself anew. */
 #define REFRESH "10"
@@ -28,15 +28,6 @@ load(struct app *app, struct request *rq, const struct who *who, struct mpesa_re
     enum err e = mpesa_request_load(app->db, rq->mem, who, rq->args[0], r);
 
     return e == ERR_OK && strcmp(r->api, "reversal") != 0 ? ERR_NOT_FOUND : e;
-}
-
-/* M-Pesa was asked for long enough, or there is nothing left to ask. */
-static bool
-may_say(const struct mpesa_request *r, const struct who *who)
-{
-    bool long_enough = !r->next_check_at || clock_now() - r->requested_at > RESOLVE_AFTER_S;
-
-    return strcmp(r->state, "unknown") == 0 && long_enough && (who->role == ROLE_OWNER || who->role == ROLE_OPERATOR);
 }
 
 /* The part that changes by itself. */
@@ -114,7 +105,7 @@ show(struct app *app, struct request *rq, struct response *rs, const struct who 
     view_text(v, "etag", state.etag);
     view_int(v, "now", clock_now());
     view_bool(v, "settled", t.settled);
-    view_bool(v, "may_say", may_say(r, who));
+    view_bool(v, "may_say", payout_resolvable(who, r, clock_now()));
     view_form(v, f);
     e = fill(v, app, rq, who, r);
     return e ? e : view_render(v, rs, status);
@@ -160,7 +151,7 @@ reversal_resolve(struct app *app, struct request *rq, struct response *rs, const
     e = form_read(&f, rq, say_form, SAY_FIELD_COUNT);
     if (e && e != ERR_FIELD)
         return e;
-    if (!may_say(&r, who))
+    if (!payout_resolvable(who, &r, clock_now()))
         return show(app, rq, rs, who, &r, &f, 409);
     return e ? show(app, rq, rs, who, &r, &f, 422) : say(app, rq, rs, who, &r, &f);
 }

@@ -71,7 +71,8 @@ export const asked = async (l, receipt, more) => succeeded(await ask(l, receipt,
 // Its next question is due now; or, as if it had been asked so long ago.
 export const due = (r) => w.s.sql(`UPDATE mpesa_request SET next_check_at = unixepoch() WHERE id = '${r.id}'
   AND next_check_at IS NOT NULL`);
-export const age = (r, seconds) => w.s.sql(`UPDATE mpesa_request SET requested_at = requested_at - ${seconds} WHERE id = '${r.id}'`);
+export const age = (r, seconds) => w.s.sql(`UPDATE mpesa_request SET requested_at = requested_at - ${seconds},
+  sent_at = sent_at - ${seconds} WHERE id = '${r.id}'`);
 
 export const verdicts = async (r) => (await w.s.sql(`SELECT verdict FROM hook_verdict WHERE request_id = '${r.id}'
   ORDER BY inbox_id`)).map((x) => x.verdict);

@@ -54,6 +54,8 @@ describe('a reversal of which nobody knows', () => {
     assert.equal((await w.bill(p.h)).status, 'paid');
     const at = `/mpesa/reversals/${r.id}/resolve`;
     failed(await l.call('POST', at, { happened: 'maybe', note: 'Looked' }), 422, 'invalid_fields', 'happened');
+    failed(await l.call('POST', at, { happened: 'no', note: 'Too early' }), 409, 'not_unknown');
+    await age(r, 3700);
     const said = succeeded(await l.call('POST', at, { happened: 'no', note: 'The portal shows no reversal' }), 200);
     assert.deepEqual([said.status, said.verdict, said.moneyMoved], ['failed', 'person_said_no', false]);
     failed(await l.call('POST', at, { happened: 'yes', note: 'After all' }), 409, 'not_unknown');
@@ -99,6 +101,7 @@ describe('a reversal of which nobody knows', () => {
     assert.equal((await w.bill(p.h)).status, 'paid');
     assert.deepEqual(await postings(p), [{ kind: 'receive', mirrored: 0 }]);
     assert.notEqual((await reversal(l, r)).status, 'success');
+    await ends(l, r, 'unknown');
     await age(r, 7200);
     succeeded(await l.call('POST', `/mpesa/reversals/${r.id}/resolve`, { happened: 'no', note: 'Not in the portal' }), 200);
   });
