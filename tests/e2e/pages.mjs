@@ -174,6 +174,7 @@ export const pages = {
     'bill-new': '/landlord/bills/new',
     'bill-wrong': sent('/landlord/bills/new', { amount: '0' }),
     bill: to((w) => `/landlord/bills/${w.tenant.bills.huge.id}`),
+    'balance-none': '/landlord/balance',
     'bill-scan': (v, w) => scanned(v, `/landlord/bills/${w.tenant.bills.part.id}`),
     'bill-part': to((w) => `/landlord/bills/${w.tenant.bills.part.id}`),
     'bill-checks': to((w) => `/landlord/bills/${w.tenant.bills.checks.id}`),
@@ -238,6 +239,33 @@ export const pages = {
     history: '/history',
     payment: to((w) => `/payments/${w.direct.money.matched.id}`),
     receipt: to((w) => `/receipts/${w.payer.receipt}`),
+  },
+  returns: {
+    dashboard: '/landlord',
+    transaction: to((w) => `/landlord/transactions/${w.returns.payments.kept}`),
+    'transaction-asked': to((w) => `/landlord/transactions/${w.returns.payments.waits}`),
+    'transaction-done': to((w) => `/landlord/transactions/${w.returns.payments.done}`),
+    transactions: '/landlord/transactions',
+    reverse: to((w) => `/landlord/transactions/${w.returns.payments.kept}/reverse`),
+    'reverse-wrong': async (v, w) => {
+      await v.s.sql(`UPDATE session SET fresh_at = 0`);
+      await sent(`/landlord/transactions/${w.returns.payments.kept}/reverse`, { reason: 'x' })(v);
+    },
+    'reverse-done': to((w) => `/landlord/transactions/${w.returns.payments.done}/reverse`),
+    'reverse-under-way': to((w) => `/landlord/transactions/${w.returns.payments.waits}/reverse`),
+    reversal: to((w) => `/landlord/reversals/${w.returns.reversals.done}`),
+    'reversal-failed': to((w) => `/landlord/reversals/${w.returns.reversals.failed}`),
+    'reversal-initiator': to((w) => `/landlord/reversals/${w.returns.reversals.wrong}`),
+    'reversal-waits': to((w) => `/landlord/reversals/${w.returns.reversals.waits}`),
+    'reversal-unknown': to((w) => `/landlord/reversals/${w.returns.reversals.unknown}`),
+    'reversal-unknown-wrong': (v, w) => sent(`/landlord/reversals/${w.returns.reversals.unknown}`, { note: 'x' })(v),
+    balance: '/landlord/balance',
+  },
+  returned: {
+    home: '/tenant',
+    history: '/history',
+    payment: to((w) => `/payments/${w.returns.payments.done}`),
+    receipt: to((w) => `/receipts/${w.returned.receipt}`),
   },
   elsewhere: {
     'setup-direct': '/setup/direct',
@@ -386,6 +414,7 @@ export const pages = {
       await Promise.all([v.page.waitForNavigation(), v.page.locator('td a').first().click()]);
     },
     transaction: to((w) => `/operator/transactions/${w.tenant.payments.held}`),
+    reversal: to((w) => `/operator/reversals/${w.returns.reversals.unknown}`),
   },
 };
 
