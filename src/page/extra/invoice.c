@@ -41,10 +41,11 @@ invoice_view(struct app *app, struct request *rq, struct view *v, const struct b
 static enum err
 ask(struct app *app, struct request *rq, struct response *rs, bool cancel)
 {
+    struct bill b;
     const char *id;
-    enum err    e = ERR_OK;
+    enum err    e = bill_load(app->db, rq->mem, &rq->who, rq->args[0], &b);
 
-    if (conf_extra(app->conf, "billmanager"))
+    if (!e && conf_extra(app->conf, "billmanager"))
         e = bill_manager_invoice(app->db, rq->mem, &rq->who, rq->args[0], cancel, &id);
     if (e && e != ERR_CONFLICT)
         return e;

@@ -71,9 +71,11 @@ page_sim_check_one(struct app *app, struct request *rq, struct response *rs)
     struct form      f;
     struct who       who;
     struct sim_check s;
-    const char      *landlord = request_query(rq, "landlord");
-    enum err         e = landlord ? landlord_choose(app->db, rq->mem, &rq->who, landlord, &who) : ERR_NOT_FOUND;
+    const char      *landlord;
+    enum err         e = mpesa_request_landlord(app->db, rq->mem, &rq->who, rq->args[0], &landlord);
 
+    if (!e)
+        e = landlord_choose(app->db, rq->mem, &rq->who, landlord, &who);
     if (!e)
         e = sim_check_load(app->db, rq->mem, &who, rq->args[0], &s);
     if (e)
@@ -104,6 +106,6 @@ page_sim_check_post(struct app *app, struct request *rq, struct response *rs)
     if (e)
         return e;
     poke(app->gateway);
-    response_redirect(rs, arena_printf(rq->mem, "/operator/sim-check/%s?landlord=%s", id, who.landlord_id));
+    response_redirect(rs, arena_printf(rq->mem, "/operator/sim-check/%s", id));
     return ERR_OK;
 }

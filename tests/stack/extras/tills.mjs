@@ -77,16 +77,21 @@ describe('a prompt to a till', () => {
     assert.equal((await w.bill(h)).paid, 410);
   });
 
-  test('a confirmation that came first is the same payment', async () => {
+  test('whose confirmation came first is the same payment', async () => {
     await registered(jane);
     const h = await w.home(jane, 430);
-    await script('express', { result: { delayMs: 1000 } });
+    await script('express', { result: { mode: 'late', lateMs: 1500 } });
     const p = await push(h, await till());
-    const job = await until(async () => (await w.s.control('GET', '/jobs?api=express')).body.jobs.at(-1), 'the job');
-    const receipt = job.transaction ?? job.receipt ?? null;
-    const done = await becomes(p, 'success');
-    assert.ok(receipt === null || receipt === done.mpesaReceiptNumber || job, 'the same');
-    assert.equal((await money(done.mpesaReceiptNumber)).length, 1);
+    const [{ fields: mine }] = await until(async () => { const all = await sent(h); return all.length && all; }, 'the request');
+    const { receipt } = await until(async () => (await w.s.control('GET', '/jobs?api=express')).body.jobs.find((j) => j.resultUrl === mine.callbackUrl && j.receipt),
+      'the money to move');
+    const { fields } = (await asked('registerurl', (f) => f.ShortCode === jane.businessShortCode)).at(-1);
+    await knock(fields.ConfirmationURL, { TransactionType: 'Organization To Organization Transfer', TransID: receipt, TransAmount: '430.00',
+      TransTime: '20261121101500', BusinessShortCode: jane.businessShortCode, BillRefNumber: h.lease.accountReference });
+    const [m] = await until(async () => { const rows = await money(receipt); return rows.length && rows; }, 'the confirmation');
+    assert.equal(m.channel, 'c2b');
+    assert.equal((await becomes(p, 'success')).mpesaReceiptNumber, receipt);
+    assert.deepEqual([(await money(receipt)).length, (await w.bill(h)).paid], [1, 430]);
   });
 
   test('forged, cut off or lacking its receipt: nothing is posted', async () => {
