@@ -9,7 +9,8 @@ const MAY = {
   ANYONE: ['nobody', 'tenant', 'landlord', 'operator'], SIGNED_IN: ['tenant', 'landlord', 'operator'], TENANT: ['tenant'],
   PAYER: ['tenant', 'landlord'], OWNER: ['landlord'], LANDLORD: ['landlord'], KEEPER: ['landlord'], PURSER: ['landlord'], OPERATOR: ['operator'],
 };
-const PARTS = ['/healthz', '/payments/:id/part', '/operator/inbox/:id/part', '/qr/:id.png'];
+const PARTS = ['/healthz', '/payments/:id/part', '/operator/inbox/:id/part', '/landlord/money-out/:id/part',
+  '/operator/payouts/:id/part', '/qr/:id.png'];
 
 describe('entry', () => {
   const b = {};
