@@ -12,6 +12,7 @@
 #define LEAVES         N_("It is approved and goes to M-Pesa in a moment.")
 #define WORKING        N_("M-Pesa has the request. The result mostly comes within a minute, and this page shows it by itself.")
 #define DONE           N_("M-Pesa has paid it.")
+#define GIVEN_BACK     N_("M-Pesa has sent all of it back to the payer’s phone. What it paid is open again.")
 #define TURNED         N_("It was rejected, and nothing was sent to M-Pesa. Ask anew if it should be paid after all.")
 #define ASKING         N_("We are asking M-Pesa. Do not send it again.")
 #define NOT_KNOWN      N_("We do not know yet whether money has left your M-Pesa account.")
@@ -58,7 +59,7 @@ request_telling_movement(const struct payment *p)
     const struct verdict *v = verdict_named(p->outcome);
 
     if (strcmp(p->state, "success") == 0)
-        return DONE;
+        return strcmp(p->type, "reversal") == 0 ? GIVEN_BACK : DONE;
     if (strcmp(p->state, "failed") == 0)
         return v ? v->sentence : TURNED;
     if (strcmp(p->state, "timeout") == 0)

@@ -172,6 +172,17 @@ export function world(s) {
     return until(async () => succeeded(await l.call('GET', '/unmatched'), 200).items[0], 'the direct payment');
   }
 
+  // A payment of a home of his, given back: the reversal.
+  async function givenBack(l) {
+    const h = await newBooks(l, undefined, 60), p = await pay(h, auto(), { phone: newPhone() });
+    const { mpesaReceiptNumber } = await becomes(p, (now) => now.status === 'success' && now.mpesaReceiptNumber);
+    const { id } = succeeded(await l.call('POST', '/mpesa/reverse', { receipt: mpesaReceiptNumber, remarks: 'Paid twice' }), 202);
+    return until(async () => {
+      const now = succeeded(await l.call('GET', `/mpesa/reversals/${id}`), 200);
+      return now.status === 'success' && now;
+    }, 'the reversal');
+  }
+
   // A payment whose callback told of something else than was asked for, and that Daraja says nothing of: its hold waits for
   // the operator. `callback` as docs/simulator.md has it.
   async function held(h, callback) {
@@ -215,8 +226,8 @@ export function world(s) {
 
   return { s, anyone, signIn, newLandlord, newBill, newBooks, home, joined, script, auto, flags, connect, pushes, requests,
     push,
-    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, paidOut, held, askBalance, age,
-    expire };
+    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, paidOut, givenBack, held,
+    askBalance, age, expire };
 }
 
 // A stack, and what world() offers on it; the operator signed in.
