@@ -73,6 +73,10 @@ const struct route api_routes[] = {
     {METHOD_GET, "/unmatched", api_unmatched_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/unmatched/:id/assign", api_unmatched_assign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 
+    {METHOD_POST, "/mpesa/transaction-status", api_enquiry_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/mpesa/transaction-status/:id", api_enquiry_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/bills/:id/claim", api_claim_enter, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/claims/:id", api_claim_show, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/held", api_held_list, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/held/:id", api_held_show, WHO_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/held/:id/release", api_held_release, WHO_OPERATOR, NO_TOKEN},

@@ -14,16 +14,19 @@ decide(struct judgement *out, enum hook_verdict verdict, const char *reason)
     return ERR_OK;
 }
 
-/* What a payer by hand types may be anything; the reference of a prompt comes back as it was sent. */
+/* What a payer by hand types may be anything; the reference of a prompt comes back as it was sent. Where no account is
+ * told, the payer's number must be shown whole, but at a till, where there never is one. */
 static bool
 is_of_prompt(const struct direct *d, const struct pay *p)
 {
     char typed[MATCH_TEXT_SIZE], sent[MATCH_TEXT_SIZE];
     bool till = strcmp(p->business_type, "till") == 0;
 
-    if (msisdn_fits(d->msisdn, p->phone) == MSISDN_DIFFERS)
+    enum msisdn_fit fit = msisdn_fits(d->msisdn, p->phone);
+
+    if (fit == MSISDN_DIFFERS)
         return false;
-    return (till && !d->bill_ref) ||
+    return (!d->bill_ref && (till || fit == MSISDN_PROOF)) ||
            (d->bill_ref && strcmp(match_normalise(typed, d->bill_ref), match_normalise(sent, p->account_ref)) == 0);
 }
 

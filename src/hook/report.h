@@ -17,6 +17,9 @@ struct reported {
 /* The money that it tells of; its receipt, amount and payer's phone are there. */
 struct direct report_money(const struct reported *t);
 
+/* The account number in a confirmation's body; NULL: none. */
+const char *report_account(const struct reported *t, const char *body);
+
 /* Counts it for the bill that a tenant named, where that is believable; sets the finding. */
 MUST_CHECK enum err report_claim(struct reported *t);
 

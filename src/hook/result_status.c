@@ -110,24 +110,28 @@ check(struct reported *t)
 
 /* ---- a confirmation that waited, and a person's question ---- */
 
+const char *
+report_account(const struct reported *t, const char *body)
+{
+    struct c2b_notice n;
+    const char       *why;
+
+    return c2b_notice_read(t->h->mem, body, strlen(body), &n, &why) == ERR_OK ? n.account : NULL;
+}
+
 /* What the payer typed stands in the confirmation alone. */
 static enum err
 account_typed(struct reported *t, struct direct *d)
 {
     struct result_hearing *h = t->h;
-    struct c2b_notice      n;
-    const char            *why;
     struct query          *q = db_query(h->db, SQL_VERDICT_BODY);
 
     query_int(q, ":id", h->r.about_inbox_id);
     enum err e = query_one(q);
     if (e != ERR_OK)
         return e == ERR_NOT_FOUND ? ERR_OK : e;
-    const char *body = row_text(q, h->mem, "body");
-    e = query_end(q);
-    if (e == ERR_OK && c2b_notice_read(h->mem, body, strlen(body), &n, &why) == ERR_OK)
-        d->bill_ref = n.account;
-    return e;
+    d->bill_ref = report_account(t, row_text(q, h->mem, "body"));
+    return query_end(q);
 }
 
 static enum err
@@ -162,7 +166,7 @@ act(struct reported *t)
         return ERR_OK;
     }
     if (!t->s.receipt_no || !t->s.has_amount || !t->s.payer.phone) { /* no customer's payment */
-        t->finding = strcmp(r->purpose, "claim") == 0 ? "tray" : "answered";
+        t->finding = strcmp(r->purpose, "claim") == 0 ? "unclear" : "answered";
         return ERR_OK;
     }
     return strcmp(r->purpose, "claim") == 0 ? report_claim(t) : take(t);

@@ -15,6 +15,7 @@ handler page_invite, page_invite_post;
 /* tenant/ */
 handler page_tenant;
 handler page_pay, page_pay_post;
+handler page_claim_new, page_claim_new_post, page_claim, page_claim_part;
 handler page_payment, page_payment_part;
 handler page_qr, page_qr_again_post; /* public/, as both sides see them */
 handler page_history;
@@ -29,8 +30,8 @@ handler page_setup_activate, page_setup_activate_post;
 handler page_setup_deactivate, page_setup_deactivate_post;
 handler page_setup_abandon_post;
 handler page_setup_direct, page_setup_direct_post, page_setup_strict_post;
-handler page_setup_trial, page_setup_trial_post;
-handler page_credentials, page_credentials_post, page_credentials_test_post;
+handler page_setup_trial, page_setup_trial_part, page_setup_trial_post;
+handler page_credentials, page_credentials_part, page_credentials_post, page_credentials_test_post;
 handler page_golive, page_golive_post, page_operator_golive, page_operator_golive_post; /* golive.c */
 handler page_setup_pull_post, page_setup_pull_ask_post;
 
@@ -45,7 +46,8 @@ handler page_bills, page_bill_new, page_bill_new_post, page_bill;
 handler page_transactions, page_transaction;
 handler page_reverse, page_reverse_post, page_reversal, page_reversal_part, page_reversal_post;
 handler page_balance, page_balance_part, page_balance_post;
-handler page_unmatched, page_unmatched_one, page_unmatched_one_post;
+handler page_codes, page_codes_post, page_code, page_code_part;
+handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;
 
 /* account/ */
 handler page_account, page_account_language_post;

@@ -2,14 +2,8 @@
 
 #include <string.h>
 
-#include "base/clock.h"
-#include "rent/audit.h"
-#include "rent/bill.h"
-#include "rent/give_back.h"
 #include "rent/list.h"
 #include "rent/scope.h"
-
-enum { CLAIMS_MOST = 5, CLAIMS_IN_S = 3600 };
 
 enum err
 enquiry_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct enquiry *out)
@@ -56,101 +50,6 @@ enquiry_ask(struct db *db, struct arena *mem, const struct who *who, const char 
     enum err             e = mpesa_account(db, mem, who->landlord_id, NULL, &a);
 
     return e == ERR_OK ? mpesa_request_add(db, mem, who, &a, &what, id) : e;
-}
-
-static enum err
-claims_left(struct db *db, const struct who *who, int64_t *wait_s)
-{
-    int64_t       now = clock_now();
-    struct query *q = db_query(db, SQL_CLAIM_COUNT);
-
-    *wait_s = 0;
-    scope_landlord(q, who);
-    query_text(q, ":person_id", who->person_id);
-    query_int(q, ":since", now - CLAIMS_IN_S);
-    enum err e = query_one(q);
-    if (e != ERR_OK)
-        return e;
-    if (row_int(q, "count") >= CLAIMS_MOST)
-        *wait_s = row_int(q, "first_at") + CLAIMS_IN_S - now + 1;
-    return query_end(q);
-}
-
-/* What the books know of a code already: nothing has to be asked then. */
-static enum err
-in_the_books(struct db *db, struct arena *mem, const struct who *who, const char *code, const char *lease_id,
-             enum claim_answer *answer, const char **receipt_number)
-{
-    struct who        owner = {.role = ROLE_OWNER, .landlord_id = who->landlord_id};
-    struct returnable m;
-    enum err          e = give_back_load(db, mem, &owner, code, &m);
-
-    *answer = CLAIM_ASKED;
-    if (e != ERR_OK)
-        return e == ERR_NOT_FOUND ? ERR_OK : e;
-    if (!m.lease_id || m.reversed)
-        return ERR_OK;
-    *answer = strcmp(m.lease_id, lease_id) == 0 ? CLAIM_YOURS : CLAIM_USED;
-    *receipt_number = m.receipt_number;
-    return ERR_OK;
-}
-
-static enum err
-claim(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, const char *code,
-      enum claim_answer *answer, const char **id, const char **receipt_number, int64_t *wait_s)
-{
-    struct bill          b;
-    struct mpesa_account a;
-    enum err             e = bill_load(db, mem, who, bill_id, &b);
-
-    if (e == ERR_OK)
-        e = claims_left(db, who, wait_s);
-    if (e != ERR_OK)
-        return e;
-    if (*wait_s) {
-        *answer = CLAIM_TOO_OFTEN;
-        return ERR_OK;
-    }
-    e = in_the_books(db, mem, who, code, b.lease_id, answer, receipt_number);
-    if (e == ERR_OK && *answer == CLAIM_ASKED)
-        e = mpesa_account(db, mem, who->landlord_id, NULL, &a);
-    if (e != ERR_OK || *answer != CLAIM_ASKED)
-        return e;
-    struct mpesa_ask what = {.api = "status",
-                             .purpose = "claim",
-                             .receipt_no = code,
-                             .lease_id = b.lease_id,
-                             .bill_id = b.id,
-                             .remarks = "Status",
-                             .occasion = "claim"};
-    e = mpesa_request_add(db, mem, who, &a, &what, id);
-    return e == ERR_OK ? audit_note(db, mem, who, "payment.claimed", b.id, code) : e;
-}
-
-enum err
-enquiry_claim(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, const char *code,
-              enum claim_answer *answer, const char **id, const char **receipt_number, int64_t *wait_s)
-{
-    enum err e = db_begin(db);
-
-    *id = *receipt_number = NULL;
-    *wait_s = 0;
-    return e == ERR_OK ? db_end(db, claim(db, mem, who, bill_id, code, answer, id, receipt_number, wait_s)) : e;
-}
-
-enum err
-enquiry_newest_claim(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, const char **id)
-{
-    struct query *q = db_query(db, SQL_CLAIM_NEWEST);
-
-    *id = NULL;
-    scope_landlord(q, who);
-    query_text(q, ":bill_id", bill_id);
-    enum err e = query_one(q);
-    if (e != ERR_OK)
-        return e == ERR_NOT_FOUND ? ERR_OK : e;
-    *id = row_text(q, mem, "id");
-    return query_end(q);
 }
 
 /* ---- for the gateway ---- */

@@ -2,10 +2,9 @@
  * enquiry.h - asking Daraja what became of a transaction (daraja.md 11), and what we made of its answer.
  *
  * Four want to know: a person of the landlord's side ("person"); a tenant who has paid and types the code that M-Pesa
- * sent him
- * ("claim"); RentEase about a request whose outcome is not known ("check"), and about a confirmation from an address
- * that is not on the list ("confirm"). The answer is Daraja's own word: whatever money it tells of is evidence like any
- * other.
+ * sent him ("claim", rent/claim.h); RentEase about a request whose outcome is not known ("check"), and about a
+ * confirmation from an address that is not on the list ("confirm"). The answer is Daraja's own word: whatever money it
+ * tells of is evidence like any other.
  */
 #ifndef RENT_ENQUIRY_H
 #define RENT_ENQUIRY_H
@@ -40,22 +39,6 @@ enquiry_load(struct db *db, struct arena *mem, const struct who *who, const char
 /* By receipt, or by conversation id (ours or Daraja's); exactly one is given. ERR_NOT_FOUND: no number in use. */
 MUST_CHECK enum err enquiry_ask(struct db *db, struct arena *mem, const struct who *who, const char *receipt_no,
                                 const char *conversation_id, const char **id);
-
-enum claim_answer {
-    CLAIM_ASKED,    /* *id: wait for it */
-    CLAIM_YOURS,    /* it counts for this lease already: *receipt_number */
-    CLAIM_USED,     /* it counts for somebody else's rent */
-    CLAIM_TOO_OFTEN /* five codes an hour: *wait_s */
-};
-/* "I have paid: here is the code." For the bill of a tenant's lease, by him or by the landlord's side. `code` in
- * capitals, 6-20 letters and digits. ERR_NOT_FOUND: no such bill of his, or no number in use. */
-MUST_CHECK enum err
-enquiry_claim(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, const char *code,
-              enum claim_answer *answer, const char **id, const char **receipt_number, int64_t *wait_s);
-
-/* The newest claim for a bill; *id NULL: none. */
-MUST_CHECK enum err
-enquiry_newest_claim(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, const char **id);
 
 /* ---- for the gateway ---- */
 

@@ -12,10 +12,16 @@ static const struct finding findings[] = {
     {"known", true, false, N_("This payment counts for your rent already. You need not do anything."),
      N_("This payment is in the books already.")},
     {"tray", false, false,
-     N_("We found this payment, but its amount and phone are not those of your bill. Your landlord has been asked to "
-        "look at "
-        "it. Your money is safe."),
+     N_("We found this payment, but we cannot be sure that it is for your rent. Your landlord has been asked to look "
+        "at "
+        "it. Show him the message from M-PESA. Your money is safe: do not pay again."),
      N_("The payment was found, but nobody can be sure whose it is. It waits under unmatched payments.")},
+    {"unclear", false, false,
+     N_("M-PESA knows this code, but it is not a payment from a phone that we can count. Show the message from M-PESA "
+        "to "
+        "your landlord."),
+     N_("M-Pesa knows this code, but it is not a payment from a phone. Nothing was counted. What M-Pesa said of it is "
+        "below.")},
     {"used", false, false,
      N_("This code belongs to a payment that was counted for somebody else. Check the code in the message from M-PESA. "
         "If it "

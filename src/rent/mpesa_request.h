@@ -50,7 +50,7 @@ MUST_CHECK enum err mpesa_request_landlord(struct db *db, struct arena *mem, con
 
 struct mpesa_request_filter {
     const char *api, *group; /* group: "money" or "questions"; NULL: any */
-    const char *state; /* "pending" is sending and sent, too; "decided": all but those that await approval */
+    const char *state;       /* "pending" is sending and sent, too; "decided": all but those that await approval */
     const char *purpose, *lease_id, *cursor;
     int64_t     limit;
 };

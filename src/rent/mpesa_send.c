@@ -275,8 +275,8 @@ is_refusal(const char *verdict, bool of_api)
         const char *verdict;
         bool        of_api;
     } refusals[] = {
-        {"initiator_wrong", false},      {"initiator_locked", false}, {"initiator_missing", false},
-        {"initiator_not_allowed", true}, {"api_not_enabled", true},   {"product_missing", true},
+        {"initiator_wrong", false}, {"initiator_locked", false}, {"initiator_not_allowed", true},
+        {"api_not_enabled", true},  {"product_missing", true},
     };
 
     for (size_t i = 0; i < COUNT(refusals); i++)

@@ -15,7 +15,7 @@ const HERE = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 const SHOTS = join(HERE, 'shots');
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const REFUSALS = { 403: /stale-form|not-yours/, 404: /not-found|over/, 422: /wrong/, 429: /too-many/, 401: /sign-in-wrong/ };
+const REFUSALS = { 409: /code-used/, 403: /stale-form|not-yours/, 404: /not-found|over/, 422: /wrong/, 429: /too-many/, 401: /sign-in-wrong/ };
 const SIZES = [[360, 740], [1280, 800]];
 const BETWEEN = [320, 640, 700, 800, 961, 1024]; // nothing to scroll sideways there either
 

@@ -104,6 +104,13 @@ export const pages = {
       await until(async () => (await status(w.tenant, w.tenant.payments.timeout)).status === 'timeout', 'the expiry', 40000);
       await v.go(`/payments/${w.tenant.payments.timeout}`);
     },
+    'code': to((w) => `/pay/${w.tenant.bills.late.id}/code`),
+    'code-wrong': (v, w) => sent(`/pay/${w.tenant.bills.late.id}/code`, { code: 'no code at all' })(v),
+    'code-used': (v, w) => sent(`/pay/${w.tenant.bills.late.id}/code`, { code: w.tenant.codes.counted })(v),
+    'claim-waits': to((w) => `/claims/${w.tenant.claims.waits}`),
+    'claim-credited': to((w) => `/claims/${w.tenant.claims.credited}`),
+    'claim-not-found': to((w) => `/claims/${w.tenant.claims.none}`),
+    'claim-tray': to((w) => `/claims/${w.tenant.claims.tray}`),
     history: '/history',
     receipt: to((w) => `/receipts/${w.tenant.receipts.paid}`),
     'receipt-code-follows': to((w) => `/receipts/${w.tenant.receipts.follows}`),
@@ -180,10 +187,27 @@ export const pages = {
     transaction: to((w) => `/landlord/transactions/${w.tenant.payments.success}`),
     'transaction-failed': to((w) => `/landlord/transactions/${w.tenant.payments.failed}`),
     'transaction-held': to((w) => `/landlord/transactions/${w.tenant.payments.held}`),
+    'code-for-tenant': to((w) => `/pay/${w.tenant.bills.late.id}/code`),
+    'claim-of-tenant': to((w) => `/claims/${w.tenant.claims.tray}`),
+    codes: '/landlord/codes',
+    'codes-wrong': sent('/landlord/codes', { code: 'no code at all' }),
+    'code-answered': to((w) => `/landlord/codes/${w.tenant.claims.tray}`),
+    'code-not-found': to((w) => `/landlord/codes/${w.tenant.claims.none}`),
+    'code-asked': to((w) => `/landlord/codes/${w.tenant.claims.waits}`),
     unmatched: '/landlord/unmatched',
     setup: '/setup',
     'setup-direct': '/setup/direct',
     'setup-deactivate': '/setup/deactivate',
+    'setup-credentials': '/setup/credentials',
+    'setup-credentials-wrong': async (v) => {
+      await v.go('/setup/credentials');
+      for (const [id, value] of [['consumerKey', 'short'], ['initiatorName', 'janeapi'], ['payoutShortCode', '12']])
+        await v.page.locator(`#${id}`).fill(value);
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('form[action="/setup/credentials"] button').first().click()]);
+    },
+    'setup-golive': '/setup/go-live',
+    'setup-trial': '/setup/direct/trial',
+    'setup-trial-wrong': sent('/setup/direct/trial', { amount: '1.50', phone: '12' }),
     'setup-change': '/setup/type',
   },
   direct: {
@@ -198,6 +222,16 @@ export const pages = {
     'transaction-waits': to((w) => `/landlord/transactions/${w.direct.money.waits.id}`),
     'receipt-waits': to((w) => `/receipts/${w.direct.money.nameless.receiptNumber}`),
     setup: '/setup',
+    'setup-credentials-tested': async (v, w) => {
+      await keysTested(v, w.direct);
+      await v.go('/setup/credentials');
+    },
+    'setup-golive': '/setup/go-live',
+    'setup-trial-taken': async (v, w) => {
+      if (v.lang === 'en') await w.direct.call('POST', '/mpesa/c2b/simulate', { amount: 250, phone: '0708374149', accountReference: 'NOBODY' });
+      await until(async () => (await w.direct.call('GET', '/mpesa/c2b/simulate')).body.data.answeredAt, 'the trial payment');
+      await v.go('/setup/direct/trial');
+    },
     'setup-direct': '/setup/direct',
   },
   payer: {
@@ -251,7 +285,7 @@ export const pages = {
     },
   },
   beginner: {
-    'setup-direct': '/setup/direct',
+    'setup-direct': '/setup/direct', 'setup-credentials': '/setup/credentials', 'setup-golive': '/setup/go-live',
     dashboard: '/landlord', properties: '/landlord/properties', tenants: '/landlord/tenants', bills: '/landlord/bills',
     transactions: '/landlord/transactions', 'lease-new': '/landlord/leases/new', 'bill-new': '/landlord/bills/new',
     'setup-type': '/setup/type',
@@ -353,6 +387,7 @@ export const pages = {
   operator: {
     account: '/account',
     landlords: '/operator',
+    golive: '/operator/go-live',
     landlord: to((w) => `/operator/landlords/${w.landlord.id}`),
     'landlord-new': to((w) => `/operator/landlords/${w.beginner.id}`),
     held: '/operator/held',
@@ -382,6 +417,16 @@ export const pages = {
     reversal: to((w) => `/operator/reversals/${w.returns.reversals.unknown}`),
   },
 };
+
+// Every test of the keys, with an initiator whose password is wrong; only once for both languages.
+async function keysTested(v, l) {
+  const ask = (method, body) => l.call(method, `/landlords/${l.id}/daraja/checks`, body);
+  const checks = async () => (await ask('GET')).body.data.checks;
+  if ((await checks()).every((c) => c.finding)) return;
+  await v.s.control('PUT', '/scripts/accountBalance', { times: 1, result: { code: '2001', desc: 'The initiator information is invalid.' } });
+  for (const kind of ['token', 'passkey', 'initiator', 'urls', 'callbacks']) await ask('POST', { kind });
+  await until(async () => (await checks()).every((c) => c.finding), 'the tests of the keys');
+}
 
 // The hold on the tenant's payment.
 const hold = async (v, w) => (await v.s.sql(`SELECT id, inbox_id FROM hold WHERE payment_id = '${w.tenant.payments.held}'`))[0];

@@ -48,6 +48,26 @@ async function richTenant(s, l) {
   return Object.assign(t, { bills, receipts: { paid: await receipt(bills.settled.id), follows: await receipt(bills.follows.id) } });
 }
 
+// Codes that were entered, one for each face that the page has.
+async function claims(s, l, t) {
+  const send = async (amount, phone) => (await s.control('POST', '/c2b',
+    { shortcode: l.shortCode, account: 'RENT', amount, phone, wait: true, script: { lose: true } })).body.receipt;
+  const enter = async (code) => (await l.call('POST', `/bills/${t.bills.huge.id}/claim`, { code })).body.data.id;
+  const over = async (code) => {
+    const id = await enter(code);
+    await until(async () => (await l.call('GET', `/claims/${id}`)).body.data.finding, `the claim ${code}`);
+    return id;
+  };
+  const counted = await send('10', t.phone);
+  t.codes = { counted };
+  t.claims = { credited: await over(counted), tray: await over(await send('11', newPhone())), none: await over('UKL3A7XK2P') };
+  await s.control('PUT', '/scripts/transactionStatus', { times: 1, result: { mode: 'lose' } });
+  const id = await enter('UKL3A7XK2Q');
+  await until(async () => (await s.sql(`UPDATE mpesa_request SET next_check_at = next_check_at + 86400
+    WHERE id = '${id}' AND state = 'sent' RETURNING id`)).length, 'a question that stays open');
+  t.claims.waits = id;
+}
+
 // Some 200 bills of twenty tenants.
 async function crowd(l) {
   for (let i = 1; i <= 20; i++) {
@@ -160,6 +180,7 @@ async function askBalance(s, l) {
 export async function people(s) {
   const l = await landlord(s, { name: LONG, business: LONG_HOUSE.slice(0, 60) });
   const t = await richTenant(s, l);
+  await claims(s, l, t);
   await crowd(l);
   const other = await landlord(s, { name: 'Peter Mwangi', business: 'Sunrise Homes', type: 'till' });
   const off = await landlord(s, { name: 'Ruth Achieng', business: 'Lakeview', active: false });

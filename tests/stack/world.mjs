@@ -203,6 +203,18 @@ export function world(s) {
     return id;
   }
 
+  // Paid to another paybill, and approved by the operator.
+  async function paidOut(l) {
+    const p = succeeded(await l.call('POST', '/mpesa/b2b', { receiverShortCode: '888880', receiverType: 'paybill',
+      accountReference: '353353', amount: 50, remarks: 'Water' }, key()), 202);
+    const operator = await signIn(s.operator.login, s.operator.password);
+    succeeded(await operator('POST', `/mpesa/b2b/${p.id}/approve?landlordId=${l.id}`, {}), 200);
+    return until(async () => {
+      const now = succeeded(await l.call('GET', `/mpesa/b2b/${p.id}`), 200);
+      return now.status === 'success' && now;
+    }, 'the payment out');
+  }
+
   // As if it had begun so many seconds earlier, and were to be asked about now.
   const age = (p, seconds) => s.sql(`UPDATE payment SET initiated_at = initiated_at - ${seconds}, sent_at = sent_at - ${seconds},
     expires_at = expires_at - ${seconds}, next_check_at = CASE WHEN next_check_at IS NOT NULL THEN unixepoch() END
@@ -214,8 +226,8 @@ export function world(s) {
 
   return { s, anyone, signIn, newLandlord, newBill, newBooks, home, joined, script, auto, flags, connect, pushes, requests,
     push,
-    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, givenBack, held, askBalance,
-    age, expire };
+    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, givenBack, paidOut, held, askBalance, age,
+    expire };
 }
 
 // A stack, and what world() offers on it; the operator signed in.

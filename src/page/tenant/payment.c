@@ -47,6 +47,9 @@ bill_view(struct app *app, struct request *rq, struct view *v, const struct paym
     }
     bool owing = b.id && b.balance.cents > 0;
     view_text(v, "bill_id", p->bill_id);
+    view_bool(v, "has_code",
+              p->bill_id && !awaits_pin(t->status) && strcmp(t->status, "success") != 0 &&
+                  strcmp(t->status, "reversed") != 0);
     view_bool(v, "left", owing);
     view_money(v, "balance", b.balance);
     view_bool(v, "retry", t->can_retry && owing && !b.open_payment);

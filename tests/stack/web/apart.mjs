@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { forms } from '../browser.mjs';
-import { as, filled, jane, peter, qrOf, routes, w } from './here.mjs';
+import { as, claim, filled, jane, peter, qrOf, routes, w } from './here.mjs';
 
 const NOBODYS = { open: { id: '0000000000000000' }, payment: { id: '0000000000000000' },
-  paid: { receiptNumber: 'RE-2222-2222' }, money: { id: '0000000000000000' }, qr: { id: '0000000000000000' }, reversal: { id: '0000000000000000' },
+  reversal: { id: '0000000000000000' }, claim: { id: '0000000000000000' }, payout: { id: '0000000000000000' },
+  paid: { receiptNumber: 'RE-2222-2222' }, money: { id: '0000000000000000' }, qr: { id: '0000000000000000' },
   books: { property: { id: '0000000000000000' }, tenant: { id: '0000000000000000' }, lease: { id: '0000000000000000' },
     bill: { id: '0000000000000000' }, unit: { id: '0000000000000000' } } };
 
@@ -21,7 +22,7 @@ describe('landlords apart', () => {
   async function alike(b, role, r, l) {
     const csrf = forms((await b.get('/nothing')).text)[0].fields.csrf;
     const ask = (path) => (r.method === 'GET' ? b.get(path) : b.post(path, { csrf, name: 'x', label: 'x', rent: '5',
-      phone: l.phone, amount: '5', key: 'k'.repeat(20) }));
+      phone: l.phone, amount: '5', code: 'UKL3A7XK2P', key: 'k'.repeat(20) }));
     const [theirs, absent] = [filled(r.path, l), filled(r.path, NOBODYS)],
       [got, none] = [await ask(theirs), await ask(absent)];
     assert.deepEqual([got.status, none.status], [404, 404], `${role}: ${r.method} ${theirs}`);
@@ -40,6 +41,7 @@ describe('landlords apart', () => {
     neighbour.payment = await w.pay(neighbour.books, w.auto());
     neighbour.paid = await w.becomes(neighbour.payment, 'success');
     neighbour.open = neighbour.books.bill;
+    neighbour.claim = await claim(jane, neighbour.open);
     neighbour.qr = await qrOf(jane, `/units/${neighbour.books.unit.id}/qr`, neighbour.books.unit.accountReference);
     const b = await as.tenant(jane), rows = named.filter((r) => ['PAYER', 'TENANT'].includes(r.who));
     assert.ok(rows.length >= 5);

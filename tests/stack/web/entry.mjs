@@ -10,8 +10,8 @@ const MAY = {
   PAYER: ['tenant', 'landlord'], OWNER: ['landlord'], LANDLORD: ['landlord'], KEEPER: ['landlord'], CASHIER: ['landlord'],
   OPERATOR: ['operator'],
 };
-const PARTS = ['/healthz', '/payments/:id/part', '/landlord/reversals/:id/part', '/landlord/balance/part',
-  '/operator/inbox/:id/part', '/qr/:id.png'];
+const PARTS = ['/healthz', '/payments/:id/part', '/claims/:id/part', '/landlord/codes/:id/part', '/landlord/reversals/:id/part',
+  '/landlord/balance/part', '/operator/inbox/:id/part', '/qr/:id.png'];
 
 describe('entry', () => {
   const b = {};

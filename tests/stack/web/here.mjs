@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser } from '../browser.mjs';
 import { ROOT, until } from '../stack.mjs';
-import { begin } from '../world.mjs';
+import { begin, succeeded } from '../world.mjs';
 
 export let w, jane, peter;
 
@@ -13,6 +13,10 @@ export async function qrOf(l, path, account) {
   const [row] = await w.s.sql(`SELECT id FROM qr_code WHERE landlord_id = '${l.id}' AND account = '${account}'`);
   return row;
 }
+
+// A code that was entered for a bill, and that M-Pesa does not know.
+export const claim = async (l, bill) =>
+  succeeded(await l.call('POST', `/bills/${bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
 
 // Connected; a home with a paid bill and one that is not; its tenant has joined.
 async function landlord(name) {
@@ -25,8 +29,10 @@ async function landlord(name) {
   l.qr = await qrOf(l, `/bills/${l.open.id}/qr`, l.books.unit.accountReference);
   l.money = await w.waitingMoney(l, l.businessShortCode);
   l.reversal = await w.givenBack(l);
+  l.claim = await claim(l, l.open);
   l.held = await w.held(await w.home(l), { amount: '5' });
   l.request = await w.askBalance(l);
+  l.payout = await w.paidOut(l);
   return l;
 }
 
@@ -51,10 +57,12 @@ export const routes = [...readFileSync(join(ROOT, 'src/page/routes.c'), 'utf8').
 export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/pay': l.open.id, '/payments': l.payment.id, '/receipts': l.paid.receiptNumber,
   '/landlord/properties': l.books.property.id, '/landlord/tenants': l.books.tenant.id, '/landlord/leases': l.books.lease.id,
+  '/claims': l.claim.id, '/landlord/codes': l.claim.id,
   '/landlord/bills': l.books.bill.id, '/landlord/units': l.books.unit.id, '/qr': l.qr.id,
   '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
   '/landlord/reversals': l.reversal.id, '/operator/reversals': l.reversal.id,
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
+  '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
