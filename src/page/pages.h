@@ -44,10 +44,10 @@ handler page_tenants, page_tenant_new, page_tenant_new_post, page_tenant_one, pa
 handler page_lease_new, page_lease_new_post, page_lease;
 handler page_bills, page_bill_new, page_bill_new_post, page_bill;
 handler page_transactions, page_transaction;
-handler page_reverse, page_reverse_post, page_reversal, page_reversal_part, page_reversal_post;
-handler page_balance, page_balance_part, page_balance_post;
 handler page_codes, page_codes_post, page_code, page_code_part;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;
+handler page_reverse, page_reverse_post, page_reversal, page_reversal_part, page_reversal_post;
+handler page_balance, page_balance_part, page_balance_post;
 
 /* account/ */
 handler page_account, page_account_language_post;

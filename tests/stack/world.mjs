@@ -226,8 +226,8 @@ export function world(s) {
 
   return { s, anyone, signIn, newLandlord, newBill, newBooks, home, joined, script, auto, flags, connect, pushes, requests,
     push,
-    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, givenBack, paidOut, held, askBalance, age,
-    expire };
+    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, paidOut, givenBack, held,
+    askBalance, age, expire };
 }
 
 // A stack, and what world() offers on it; the operator signed in.

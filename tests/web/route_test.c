@@ -116,10 +116,12 @@ static void
 each_door_opens_for_those_it_names(void **state)
 {
     static const char *const doors[WHO_COUNT] = {
-        [WHO_ANYONE] = "yyyyyyy",  [WHO_SIGNED_IN] = "-yyyyyy", [WHO_TENANT] = "-y-----",
-        [WHO_PAYER] = "-yyyyy-",   [WHO_LANDLORD] = "--yyyy-",  [WHO_KEEPER] = "----yy-",
-        [WHO_OWNER] = "-----y-",   [WHO_PURSER] = "---yyy-",    [WHO_LANDLORD_OR_OPERATOR] = "--yyyyy",
-        [WHO_CASHIER] = "---y-y-", [WHO_OPERATOR] = "------y",
+        [WHO_ANYONE] = "yyyyyyy",   [WHO_SIGNED_IN] = "-yyyyyy",
+        [WHO_TENANT] = "-y-----",   [WHO_PAYER] = "-yyyyy-",
+        [WHO_LANDLORD] = "--yyyy-", [WHO_KEEPER] = "----yy-",
+        [WHO_OWNER] = "-----y-",    [WHO_CASHIER] = "---y-y-",
+        [WHO_PURSER] = "---yyy-",   [WHO_LANDLORD_OR_OPERATOR] = "--yyyyy",
+        [WHO_OPERATOR] = "------y",
     };
 
     (void)state;

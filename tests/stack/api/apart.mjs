@@ -10,12 +10,12 @@ describe('two landlords', () => {
 
   before(async () => {
     jane.money = await waitingMoney(jane, jane.paybill.businessShortCode);
-    jane.reversal = await givenBack(jane);
     await s.sql(`UPDATE receiving_account SET payout_shortcode = '${newShortCode()}' WHERE landlord_id = '${jane.id}'`);
     const ask = async (api, more) => succeeded(await jane.call('POST', `/mpesa/${api}`, { amount: 100, remarks: 'Paint', ...more }, key()), 202);
     jane.b2c = await ask('b2c', { phoneNumber: newPhone() });
     jane.b2b = await ask('b2b', { receiverShortCode: '888880', receiverType: 'paybill', accountReference: '353353' });
     jane.claim = succeeded(await jane.call('POST', `/bills/${jane.books.bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
+    jane.reversal = await givenBack(jane);
   });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
@@ -49,12 +49,12 @@ describe('two landlords', () => {
     ['GET', '/mpesa/transactions/{id}', 'payment'],
     ['POST', '/unmatched/{id}/assign', 'money', () => ({ leaseId: peter.books.lease.id })],
     ['GET', '/mpesa/transactions/{id}', 'money'],
-    ['POST', '/mpesa/reverse', 'payment', (id) => ({ receipt: id, remarks: 'stolen' })],
-    ['GET', '/mpesa/reversals/{id}', 'reversal'],
-    ['POST', '/mpesa/reversals/{id}/resolve', 'reversal', () => ({ happened: 'no', note: 'stolen' })],
     ['POST', '/bills/{id}/claim', 'bill', () => ({ code: 'UKL3A7XK2P' })],
     ['GET', '/claims/{id}', 'claim'],
     ['GET', '/mpesa/transaction-status/{id}', 'claim'],
+    ['POST', '/mpesa/reverse', 'payment', (id) => ({ receipt: id, remarks: 'stolen' })],
+    ['GET', '/mpesa/reversals/{id}', 'reversal'],
+    ['POST', '/mpesa/reversals/{id}/resolve', 'reversal', () => ({ happened: 'no', note: 'stolen' })],
     ['GET', '/ledger?leaseId={id}', 'lease'],
     ['GET', '/mpesa/transactions/{id}', 'b2b'],
     ...['b2c', 'b2b'].flatMap((api) => [
@@ -65,8 +65,7 @@ describe('two landlords', () => {
   const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
     '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id,
-    reversal: jane.reversal?.id })[what] ?? jane.books[what].id;
+  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id })[what] ?? jane.books[what].id;
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {

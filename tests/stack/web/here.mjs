@@ -28,8 +28,8 @@ async function landlord(name) {
   l.open = await w.newBill(l, l.books.lease.id, 777, { period: '2026-12', dueDate: '2026-12-05' });
   l.qr = await qrOf(l, `/bills/${l.open.id}/qr`, l.books.unit.accountReference);
   l.money = await w.waitingMoney(l, l.businessShortCode);
-  l.reversal = await w.givenBack(l);
   l.claim = await claim(l, l.open);
+  l.reversal = await w.givenBack(l);
   l.held = await w.held(await w.home(l), { amount: '5' });
   l.request = await w.askBalance(l);
   l.payout = await w.paidOut(l);
