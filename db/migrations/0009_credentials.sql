@@ -71,6 +71,3 @@ CREATE UNIQUE INDEX c2b_trial_one ON c2b_trial (receiving_account_id) WHERE stat
 -- With which app a token was asked for (daraja_token.app).
 ALTER TABLE daraja_call ADD COLUMN app TEXT;
 CREATE INDEX daraja_call_app ON daraja_call (app, at) WHERE app IS NOT NULL;
-
--- When a landlord was last told of anything.
-CREATE INDEX hook_verdict_landlord ON hook_verdict (landlord_id, received_at) WHERE landlord_id IS NOT NULL;

@@ -137,8 +137,7 @@ ask(struct app *app, struct request *rq, struct response *rs, struct call *c, st
     const struct payout_refusal *r = payout_refusal(answer);
     if (r)
         return refuse(
-            rq, rs,
-            &(struct refusal){.status = r->status, .code = r->code, .message = r->message, .field = r->field});
+            rq, rs, &(struct refusal){.status = r->status, .code = r->code, .message = r->message, .field = r->field});
     return answer_loaded(app, rq, rs, &c->who, a->api, id, answer == PAYOUT_AGAIN ? 200 : 202);
 }
 

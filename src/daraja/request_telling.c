@@ -8,14 +8,14 @@
 
 #define NO_MONEY N_("No money has left your M-Pesa account.")
 
-#define WAITS_FOR_WORD                                                                                                 \
-    N_("Nothing has been sent yet. Another person has to approve it first; then M-Pesa gets it at once.")
-#define LEAVES    N_("It is approved and goes to M-Pesa in a moment.")
-#define WORKING   N_("M-Pesa has the request. The result mostly comes within a minute, and this page shows it by itself.")
-#define DONE      N_("M-Pesa has paid it.")
-#define TURNED    N_("It was rejected, and nothing was sent to M-Pesa. Ask anew if it should be paid after all.")
-#define ASKING    N_("We are asking M-Pesa. Do not send it again.")
-#define NOT_KNOWN N_("We do not know yet whether money has left your M-Pesa account.")
+#define WAITS_FOR_WORD N_("Nothing has been sent yet. It has to be approved first; then M-Pesa gets it at once.")
+#define LEAVES         N_("It is approved and goes to M-Pesa in a moment.")
+#define WORKING        N_("M-Pesa has the request. The result mostly comes within a minute, and this page shows it by itself.")
+#define DONE           N_("M-Pesa has paid it.")
+#define GIVEN_BACK     N_("M-Pesa has sent all of it back to the payer’s phone. What it paid is open again.")
+#define TURNED         N_("It was rejected, and nothing was sent to M-Pesa. Ask anew if it should be paid after all.")
+#define ASKING         N_("We are asking M-Pesa. Do not send it again.")
+#define NOT_KNOWN      N_("We do not know yet whether money has left your M-Pesa account.")
 
 static const struct {
     const char            *state;
@@ -23,7 +23,7 @@ static const struct {
 } words[] = {
     {"awaiting_approval",
      {"awaiting_approval", N_("Waits for approval"), "held", N_("Waiting for approval"), WAITS_FOR_WORD, NO_MONEY, 0,
-      true}},
+      false}},
     {"pending", {"pending", N_("Being sent"), "pending", N_("Being sent to M-Pesa"), LEAVES, NULL, 0, false}},
     {"sending", {"pending", N_("Being sent"), "pending", N_("Being sent to M-Pesa"), LEAVES, NULL, -1, false}},
     {"sent", {"pending", N_("Being paid"), "pending", N_("M-Pesa is working on it"), WORKING, NULL, -1, false}},
@@ -59,7 +59,7 @@ request_telling_movement(const struct payment *p)
     const struct verdict *v = verdict_named(p->outcome);
 
     if (strcmp(p->state, "success") == 0)
-        return DONE;
+        return strcmp(p->type, "reversal") == 0 ? GIVEN_BACK : DONE;
     if (strcmp(p->state, "failed") == 0)
         return v ? v->sentence : TURNED;
     if (strcmp(p->state, "timeout") == 0)

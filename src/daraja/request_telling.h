@@ -17,7 +17,7 @@ struct request_telling {
     const char *message;     /* the same: a sentence or two, with what to do */
     const char *money;       /* the same: what happened to the money, or NULL */
     int         money_moved; /* 1, 0, -1: not known */
-    bool        settled;     /* nothing further is expected, or nothing before a person acts: polling can stop */
+    bool        settled;     /* nothing further is expected: polling can stop */
 };
 
 struct request_telling request_telling_of(const struct mpesa_request *r);

@@ -34,7 +34,8 @@ static const struct state_words words[] = {
         "itself "
         "when M-Pesa answers, and we keep asking.")},
     {"reversed", "reversed", N_("This payment was reversed"),
-     N_("The money was taken back, and the bill is open again. Ask your landlord if you do not know why.")},
+     N_("Your payment was given back to your phone by M-Pesa; the bill is open again. Ask your landlord if you do not "
+        "know why.")},
 };
 
 static const struct state_words *

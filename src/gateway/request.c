@@ -251,7 +251,7 @@ ask_about(struct gateway *g, struct mpesa_request *r)
     enum err             e = strcmp(r->state, "unknown") == 0 ? ERR_OK : settle(g->db, g->mem, r, &o, &moved);
 
     if (e == ERR_OK)
-        e = mpesa_initiator_trusted(g->db, g->mem, r->receiving_account_id, &trusted);
+        e = mpesa_initiator_trusted(g->db, g->mem, r->receiving_account_id, "status", &trusted);
     if (e == ERR_OK)
         e = mpesa_question_open(g->db, r->id, &open);
     if (e == ERR_OK && trusted && !open)

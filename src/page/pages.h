@@ -30,8 +30,8 @@ handler page_setup_activate, page_setup_activate_post;
 handler page_setup_deactivate, page_setup_deactivate_post;
 handler page_setup_abandon_post;
 handler page_setup_direct, page_setup_direct_post, page_setup_strict_post;
-handler page_setup_trial, page_setup_trial_post;
-handler page_credentials, page_credentials_post, page_credentials_test_post;
+handler page_setup_trial, page_setup_trial_part, page_setup_trial_post;
+handler page_credentials, page_credentials_part, page_credentials_post, page_credentials_test_post;
 handler page_golive, page_golive_post, page_operator_golive, page_operator_golive_post; /* golive.c */
 handler page_setup_pull_post, page_setup_pull_ask_post;
 
@@ -46,6 +46,8 @@ handler page_bills, page_bill_new, page_bill_new_post, page_bill;
 handler page_transactions, page_transaction;
 handler page_codes, page_codes_post, page_code, page_code_part;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;
+handler page_reverse, page_reverse_post, page_reversal, page_reversal_part, page_reversal_post;
+handler page_balance, page_balance_part, page_balance_post;
 
 /* account/ */
 handler page_account, page_account_language_post;
@@ -64,5 +66,6 @@ handler page_operator, page_operator_landlord, page_operator_transaction;
 handler page_operator_held, page_operator_held_one, page_operator_held_one_post;
 handler page_operator_inbox, page_operator_inbox_one, page_operator_inbox_part, page_operator_replay_post;
 handler page_operator_requests, page_operator_request;
+handler page_operator_reversal, page_operator_reversal_post;
 
 #endif

@@ -25,14 +25,44 @@ open_bills(struct db *db, struct arena *mem, const struct who *who, const char *
     return query_end(q);
 }
 
-static enum err
-add(struct db *db, const struct who *who, const char *money_in_id, const char *bill_id, int64_t cents)
+static struct query *
+of_pair(struct db *db, enum sql which, const struct who *who, const char *money_in_id, const char *bill_id)
 {
-    struct query *q = db_query(db, SQL_ALLOCATION_ADD);
+    struct query *q = db_query(db, which);
 
     scope_landlord(q, who);
     query_text(q, ":money_in_id", money_in_id);
     query_text(q, ":bill_id", bill_id);
+    return q;
+}
+
+/* Money that pays a bill a second time, when what was set aside of it is free again: one row says all of it. */
+static enum err
+merge(struct db *db, const struct who *who, const char *money_in_id, const char *bill_id, int64_t *cents)
+{
+    struct query *q = of_pair(db, SQL_ALLOCATION_LIVE, who, money_in_id, bill_id);
+    enum err      e = query_one(q);
+
+    if (e != ERR_OK)
+        return e;
+    int64_t before = row_int(q, "cents");
+    e = query_end(q);
+    if (e != ERR_OK || !before)
+        return e;
+    *cents += before;
+    q = of_pair(db, SQL_ALLOCATION_MERGE, who, money_in_id, bill_id);
+    query_int(q, ":now", clock_now());
+    return query_run(q);
+}
+
+static enum err
+add(struct db *db, const struct who *who, const char *money_in_id, const char *bill_id, int64_t cents)
+{
+    enum err e = merge(db, who, money_in_id, bill_id, &cents);
+
+    if (e != ERR_OK)
+        return e;
+    struct query *q = of_pair(db, SQL_ALLOCATION_ADD, who, money_in_id, bill_id);
     query_int(q, ":cents", cents);
     query_int(q, ":now", clock_now());
     return query_run(q);

@@ -60,6 +60,10 @@ lines(struct db *db, struct arena *mem, const struct who *who, const char *reque
         };
     out->lines = rows.items;
     out->line_count = rows.count;
+    for (size_t i = 0; i < rows.count; i++) {
+        out->available.known = out->available.known || out->lines[i].available.known;
+        out->available.money.cents += out->lines[i].available.money.cents;
+    }
     return query_end(q);
 }
 
@@ -74,6 +78,7 @@ balance_latest(struct db *db, struct arena *mem, const struct who *who, const ch
     if (e != ERR_OK)
         return e;
     out->shortcode = shortcode ? shortcode : a.shortcode;
+    out->payout_shortcode = a.payout_shortcode;
     e = newest_request(db, mem, who, out->shortcode, &out->newest);
     if (e != ERR_OK)
         return e;
@@ -122,12 +127,12 @@ balance_ask(struct db *db, struct arena *mem, const struct who *who, const char 
 }
 
 enum err
-balance_history(struct db *db, struct arena *mem, const struct who *who, const char *kind, int64_t most,
-                struct balance_point **out, size_t *count)
+balance_history(struct db *db, struct arena *mem, const struct who *who, const char *shortcode, const char *kind,
+                int64_t most, struct balance_point **out, size_t *count)
 {
     struct mpesa_account a;
     struct list          rows = list_new(mem, sizeof **out);
-    enum err             e = mpesa_account(db, mem, who->landlord_id, NULL, &a);
+    enum err             e = number(db, mem, who, shortcode, &a);
 
     *out = NULL;
     *count = 0;
@@ -135,7 +140,7 @@ balance_history(struct db *db, struct arena *mem, const struct who *who, const c
         return e;
     struct query *q = db_query(db, SQL_BALANCE_POINTS);
     scope_landlord(q, who);
-    query_text(q, ":shortcode", a.shortcode);
+    query_text(q, ":shortcode", shortcode ? shortcode : a.shortcode);
     query_text(q, ":kind", kind);
     query_int(q, ":most", most);
     while (query_next(q))
@@ -216,7 +221,7 @@ balance_ask_due(struct db *db, struct arena *mem, int64_t now, int64_t every_s, 
         struct who        itself = {.landlord_id = d->landlord_id};
         const char       *id;
         bool              trusted;
-        e = mpesa_initiator_trusted(db, mem, d->account_id, &trusted);
+        e = mpesa_initiator_trusted(db, mem, d->account_id, "balance", &trusted);
         if (e != ERR_OK || !trusted)
             continue;
         e = balance_ask(db, mem, &itself, NULL, &id);

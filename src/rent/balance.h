@@ -18,10 +18,12 @@ struct balance_line {
 };
 struct balance_state {
     const char          *shortcode;
-    int64_t              at; /* 0: never answered yet */
+    const char          *payout_shortcode; /* the bulk number beside it; NULL: none */
+    int64_t              at;               /* 0: never answered yet */
     struct balance_line *lines;
     size_t               line_count;
-    struct mpesa_request newest; /* the newest request, whatever became of it; id NULL: never asked */
+    struct balance_money available; /* of all accounts that tell it */
+    struct mpesa_request newest;    /* the newest request, whatever became of it; id NULL: never asked */
 };
 
 /* Of the number in use (or, with `shortcode`, of that or its bulk number). ERR_NOT_FOUND: no number in use. */
@@ -33,13 +35,14 @@ MUST_CHECK enum err balance_latest(struct db *db, struct arena *mem, const struc
 MUST_CHECK enum err
 balance_ask(struct db *db, struct arena *mem, const struct who *who, const char *shortcode, const char **id);
 
-/* All accounts of kind `kind` added up, one point a check, oldest first; at most the newest `most`. */
+/* What was available in all accounts together (or, with `kind`, in those of that kind), one point a check, oldest
+ * first; at most the newest `most`. `shortcode` as above. */
 struct balance_point {
     int64_t      at;
     struct money available;
 };
-MUST_CHECK enum err balance_history(struct db *db, struct arena *mem, const struct who *who, const char *kind,
-                                    int64_t most, struct balance_point **out, size_t *count);
+MUST_CHECK enum err balance_history(struct db *db, struct arena *mem, const struct who *who, const char *shortcode,
+                                    const char *kind, int64_t most, struct balance_point **out, size_t *count);
 
 /* ---- for the gateway ---- */
 

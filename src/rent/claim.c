@@ -133,7 +133,7 @@ ask(struct db *db, struct arena *mem, const struct who *who, const struct bill *
     enum err             e = mpesa_account(db, mem, who->landlord_id, NULL, &a);
 
     if (e == ERR_OK)
-        e = mpesa_initiator_trusted(db, mem, a.id, &trusted);
+        e = mpesa_initiator_trusted(db, mem, a.id, "status", &trusted);
     *answer = trusted ? CLAIM_ASKED : CLAIM_CANNOT_ASK;
     return e == ERR_OK && trusted ? mpesa_request_add(db, mem, who, &a, &what, id) : e;
 }

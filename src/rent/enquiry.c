@@ -100,7 +100,7 @@ confirm(struct db *db, struct arena *mem, const struct unlisted *u, int64_t *cou
     enum err             e = mpesa_account(db, mem, u->landlord_id, NULL, &a);
 
     if (e == ERR_OK)
-        e = mpesa_initiator_trusted(db, mem, a.id, &trusted);
+        e = mpesa_initiator_trusted(db, mem, a.id, "status", &trusted);
     if (e != ERR_OK || !trusted)
         return e == ERR_NOT_FOUND ? ERR_OK : e;
     ++*count;

@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "rent/allocation.h"
 #include "rent/audit.h"
 #include "rent/collect_private.h"
 #include "rent/posting.h"
@@ -58,12 +59,13 @@ give_back_load(struct db *db, struct arena *mem, const struct who *who, const ch
         .paid_at = row_int(q, "paid_at"),
         .reversed = row_int(q, "reversed") != 0,
         .open_request = row_text(q, mem, "open_request"),
+        .last_request = row_text(q, mem, "last_request"),
     };
     return query_end(q);
 }
 
-static enum give_back_answer
-judge(const struct returnable *m, struct money amount)
+enum give_back_answer
+give_back_judge(const struct returnable *m, struct money amount)
 {
     if (m->reversed)
         return GIVE_BACK_REVERSED;
@@ -98,7 +100,7 @@ ask(struct db *db, struct arena *mem, const struct who *who, const struct return
         *answer = e == ERR_LIMIT ? GIVE_BACK_KEY_REUSED : GIVE_BACK_AGAIN;
         return e == ERR_LIMIT ? ERR_OK : e;
     }
-    *answer = judge(m, amount);
+    *answer = give_back_judge(m, amount);
     *id = m->open_request;
     if (*answer != GIVE_BACK_ASKED)
         return ERR_OK;
@@ -174,6 +176,33 @@ step_payment(struct db *db, struct arena *mem, const char *money_in_id)
     return e == ERR_OK ? collect_set_result(db, &p, &r) : e;
 }
 
+static enum err
+lease_of(struct db *db, struct arena *mem, const char *money_in_id, const char **lease_id)
+{
+    struct query *q = db_query(db, SQL_ASSIGNED_LEASE);
+
+    *lease_id = NULL;
+    query_text(q, ":money_in_id", money_in_id);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e == ERR_NOT_FOUND ? ERR_OK : e;
+    *lease_id = row_text(q, mem, "lease_id");
+    return query_end(q);
+}
+
+/* What the payer had paid ahead besides pays the bills that are open again. */
+static enum err
+mirror(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id, const char *memo)
+{
+    struct who  itself = {.landlord_id = landlord_id};
+    const char *lease_id;
+    enum err    e = lease_of(db, mem, money_in_id, &lease_id);
+
+    if (e == ERR_OK)
+        e = posting_mirror(db, mem, money_in_id, memo);
+    return e == ERR_OK && lease_id ? allocation_use_credit(db, mem, &itself, lease_id) : e;
+}
+
 enum err
 give_back_learned(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id, const char *memo,
                   bool *known)
@@ -184,7 +213,7 @@ give_back_learned(struct db *db, struct arena *mem, const char *landlord_id, con
         return e;
     e = is_reversed(db, landlord_id, money_in_id, known);
     if (e == ERR_OK && !*known) {
-        e = posting_mirror(db, mem, money_in_id, memo);
+        e = mirror(db, mem, landlord_id, money_in_id, memo);
         if (e == ERR_OK)
             e = step_payment(db, mem, money_in_id);
         if (e == ERR_OK)

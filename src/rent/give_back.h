@@ -18,6 +18,7 @@ struct returnable {
     int64_t      paid_at;
     bool         reversed;     /* it was already */
     const char  *open_request; /* a reversal of it is under way; NULL */
+    const char  *last_request; /* the newest reversal of it, whatever became of it; NULL */
 };
 
 enum give_back_answer {
@@ -38,6 +39,9 @@ struct give_back_refusal {
 };
 /* NULL for ASKED and AGAIN. */
 const struct give_back_refusal *give_back_refusal(enum give_back_answer a);
+
+/* May it be asked for, as things stand? GIVE_BACK_ASKED: yes. `amount` 0: all of it. */
+enum give_back_answer give_back_judge(const struct returnable *m, struct money amount);
 
 /* By M-Pesa code, or by the payment's id. ERR_NOT_FOUND: no such money of his. */
 MUST_CHECK enum err

@@ -55,7 +55,7 @@ by_check(const struct golive_facts *f, struct golive_step *s, enum check_kind k)
     if (c->finding && !c->stale)
         by_finding(s, c->finding);
     else
-        golive_unknown(s, N_("This was not tested yet."), N_("Press Test on the page of M-Pesa keys."));
+        golive_unknown(s, N_("This was not tested yet."), N_("Press “Test it” on the page of M-Pesa keys."));
 }
 
 static void

@@ -123,7 +123,7 @@ judge_initiator(const struct golive_facts *f, struct golive_step *s)
         golive_good(s, N_("M-Pesa accepted him."));
     else
         golive_unknown(s, N_("Nothing was asked in his name yet."),
-                       N_("Let a landlord press Test beside “Initiator” on his page of M-Pesa keys."));
+                       N_("Let a landlord press “Test it” at the initiator on his page of M-Pesa keys."));
 }
 
 static void
@@ -168,7 +168,7 @@ judge_callbacks(const struct golive_facts *f, struct golive_step *s)
     const struct setup_finding *found = setup_finding(callback_finding(&f->callbacks));
 
     s->at = f->callbacks.heard_at;
-    s->reason = found->reason;
+    s->reason = f->callbacks.heard_at ? N_("They reach us.") : found->reason;
     s->fix = *found->fix ? found->fix : NULL;
     s->state = f->callbacks.heard_at ? GOLIVE_GOOD : f->callbacks.sent_at ? GOLIVE_BAD : GOLIVE_UNKNOWN;
 }

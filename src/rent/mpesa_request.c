@@ -81,6 +81,21 @@ mpesa_request_load(struct db *db, struct arena *mem, const struct who *who, cons
 }
 
 enum err
+mpesa_request_landlord(struct db *db, struct arena *mem, const struct who *operator, const char * id,
+                       const char **landlord_id)
+{
+    if (operator->role != ROLE_OPERATOR)
+        return ERR_FORBIDDEN;
+    struct query *q = db_query(db, SQL_REQUEST_LANDLORD);
+    query_text(q, ":id", id);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    *landlord_id = row_text(q, mem, "landlord_id");
+    return query_end(q);
+}
+
+enum err
 mpesa_request_list(struct db *db, struct arena *mem, const struct who *who, const struct mpesa_request_filter *f,
                    struct mpesa_request **out, size_t *count, const char **next)
 {

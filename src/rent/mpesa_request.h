@@ -44,9 +44,13 @@ struct mpesa_request {
 MUST_CHECK enum err
 mpesa_request_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct mpesa_request *out);
 
+/* For the operator: whose it is. ERR_FORBIDDEN for anyone else. */
+MUST_CHECK enum err mpesa_request_landlord(struct db *db, struct arena *mem, const struct who *operator,
+                                           const char * id, const char **landlord_id);
+
 struct mpesa_request_filter {
     const char *api, *group; /* group: "money" or "questions"; NULL: any */
-    const char *state; /* "pending" is sending and sent, too; "decided": all but those that await approval */
+    const char *state;       /* "pending" is sending and sent, too; "decided": all but those that await approval */
     const char *purpose, *lease_id, *cursor;
     int64_t     limit;
 };

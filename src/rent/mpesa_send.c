@@ -267,21 +267,42 @@ mpesa_question_open(struct db *db, const char *id, bool *open)
     return query_end(q);
 }
 
-enum err
-mpesa_initiator_trusted(struct db *db, struct arena *mem, const char *receiving_account_id, bool *trusted)
+/* `of_api`: what a refusal of one API says of that one only; a role, say, that the initiator lacks. */
+static bool
+is_refusal(const char *verdict, bool of_api)
 {
-    static const char *const refusals[] = {"initiator_wrong", "initiator_locked", "initiator_not_allowed",
-                                           "api_not_enabled", "product_missing"};
-    struct query            *q = db_query(db, SQL_INITIATOR_TROUBLE);
+    static const struct {
+        const char *verdict;
+        bool        of_api;
+    } refusals[] = {
+        {"initiator_wrong", false}, {"initiator_locked", false}, {"initiator_not_allowed", true},
+        {"api_not_enabled", true},  {"product_missing", true},
+    };
 
-    *trusted = true;
-    query_text(q, ":id", receiving_account_id);
-    enum err e = query_one(q);
-    if (e != ERR_OK)
-        return e == ERR_NOT_FOUND ? ERR_OK : e;
-    const char *verdict = row_text(q, mem, "verdict");
     for (size_t i = 0; i < COUNT(refusals); i++)
-        if (strcmp(verdict, refusals[i]) == 0)
+        if (refusals[i].of_api == of_api && strcmp(verdict, refusals[i].verdict) == 0)
+            return true;
+    return false;
+}
+
+enum err
+mpesa_initiator_trusted(struct db *db, struct arena *mem, const char *receiving_account_id, const char *api,
+                        bool *trusted)
+{
+    *trusted = true;
+    for (int of_api = 0; of_api < 2; of_api++) {
+        struct query *q = db_query(db, SQL_INITIATOR_TROUBLE);
+        query_text(q, ":id", receiving_account_id);
+        query_text(q, ":api", of_api ? api : NULL);
+        enum err e = query_one(q);
+        if (e == ERR_NOT_FOUND)
+            continue;
+        if (e == ERR_OK && is_refusal(row_text(q, mem, "verdict"), of_api))
             *trusted = false;
-    return query_end(q);
+        if (e == ERR_OK)
+            e = query_end(q);
+        if (e != ERR_OK)
+            return e;
+    }
+    return ERR_OK;
 }

@@ -67,10 +67,11 @@ int64_t mpesa_next_check(const struct mpesa_request *r, int64_t now);
 /* Is Daraja being asked about it right now? */
 MUST_CHECK enum err mpesa_question_open(struct db *db, const char *id, bool *open);
 
-/* May RentEase by itself ask as this number's initiator? Not after Daraja refused that initiator: wrong passwords in a
- * row lock it. A person of the landlord's side may, and a success, or a new password, opens this again. An initiator
- * that is not set up at all is no trouble: nothing leaves then. */
-MUST_CHECK enum err
-mpesa_initiator_trusted(struct db *db, struct arena *mem, const char *receiving_account_id, bool *trusted);
+/* May RentEase by itself ask `api` as this number's initiator? Not after Daraja refused that initiator: wrong passwords
+ * in a row lock it; and not after it said that the initiator, or the app, may not use this API. A person of the
+ * landlord's side may, and a success, or a new password, opens this again. An initiator that is not set up at all is no
+ * trouble: nothing leaves then. */
+MUST_CHECK enum err mpesa_initiator_trusted(struct db *db, struct arena *mem, const char *receiving_account_id,
+                                            const char *api, bool *trusted);
 
 #endif

@@ -205,8 +205,7 @@ payout_waiting_all(struct db *db, struct arena *mem, const struct who *operator,
 }
 
 enum err
-payout_landlord(struct db *db, struct arena *mem, const struct who *operator, const char * id,
-                const char **landlord_id)
+payout_landlord(struct db *db, struct arena *mem, const struct who *operator, const char * id, const char **landlord_id)
 {
     struct query *q = db_query(db, SQL_PAYOUT_LANDLORD);
 

@@ -19,6 +19,7 @@ enum who_may {
     WHO_PAYER,     /* a tenant, or the landlord's side acting for one of theirs */
     WHO_LANDLORD,  /* owner, agent, accountant or caretaker */
     WHO_KEEPER,    /* owner or agent: may change the books */
+    WHO_CASHIER,   /* owner or accountant: sees what lies there, may give money back */
     WHO_OWNER,     /* may say where money goes */
     WHO_PURSER,    /* owner, agent or accountant: may ask for money to be paid out */
     WHO_LANDLORD_OR_OPERATOR,

@@ -35,9 +35,10 @@ void view_phone(struct view *v, const char *key, const char *phone); /* "0712 34
 void view_date(struct view *v, const char *key, const char *date);
 void view_time(struct view *v, const char *key, int64_t utc); /* 0: "" */
 void view_period(struct view *v, const char *key, const char *period);
-void view_path(struct view *v, const char *key, const char *place, const char *id); /* for href="/{{key}}": "bills/k3" */
-void view_say(struct view *v, const char *key, const char *english); /* translated */
-void view_html(struct view *v, const char *key, const char *markup); /* markup made by us, as it is */
+void
+view_path(struct view *v, const char *key, const char *place, const char *id); /* for href="/{{key}}": "bills/k3" */
+void view_say(struct view *v, const char *key, const char *english);           /* translated */
+void view_html(struct view *v, const char *key, const char *markup);           /* markup made by us, as it is */
 
 /* `form`: an object for each field, {name, value, error, invalid}: the sentence or "", and "true" or "false"
  * for aria-invalid. A FIELD_CHOICE has is_<choice> for each of its choices as well, a FIELD_FLAG `checked`.

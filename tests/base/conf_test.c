@@ -254,6 +254,44 @@ begin(void **state)
     return 0;
 }
 
+static void
+add_complaint(void *arg, const char *why)
+{
+    const char **all = arg;
+
+    *all = arena_printf(mem, "%s%s\n", *all, strrchr(why, '/') ? strrchr(why, '/') + 1 : why);
+}
+
+static void
+every_fault_is_told_and_not_only_the_first(void **state)
+{
+    static const struct {
+        const char *text, *told;
+    } cases[] = {
+        {"", ""},
+        {"NONSENSE=1\nRENTEASE_WORKERS=x\nno equals\nDARAJA_ENV=both\n",
+         "rent.conf:1: NONSENSE is not a setting of RentEase\n"
+         "rent.conf:3: no equals has no '='; write NAME=value\n"
+         "rent.conf:4: DARAJA_ENV must be sandbox or production\n"
+         "rent.conf:2: RENTEASE_WORKERS must be a whole number from 1 to 64\n"},
+        {"DARAJA_ENV=production\nDARAJA_BASE_URL=http://x.example\nRENTEASE_LISTEN=8080\n",
+         "RENTEASE_PUBLIC_URL must be https in production\n"
+         "DARAJA_BASE_URL must be https in production\n"
+         "DARAJA_CALLBACK_URL must be https in production\n"
+         "RENTEASE_LISTEN must be an address and a port, like 127.0.0.1:8080\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct conf c;
+        const char *told = "";
+        put_file("rent.conf", cases[i].text);
+        enum err e = conf_load_telling(&c, path, add_complaint, &told);
+        assert_int_equal(e == ERR_OK, *cases[i].told == '\0');
+        check_text(told, cases[i].told);
+    }
+}
+
 static int
 end(void **state)
 {
@@ -270,6 +308,7 @@ main(void)
         cmocka_unit_test(production_has_other_defaults_and_no_loopback),
         cmocka_unit_test(a_file_may_hold_comments_and_blanks),
         cmocka_unit_test(every_complaint_is_one_clear_line),
+        cmocka_unit_test(every_fault_is_told_and_not_only_the_first),
         cmocka_unit_test(what_does_not_go_together_is_refused),
         cmocka_unit_test(a_line_too_long_is_refused_and_not_read_as_two),
         cmocka_unit_test(a_file_that_cannot_be_read_is_named),

@@ -174,6 +174,7 @@ export const pages = {
     'bill-new': '/landlord/bills/new',
     'bill-wrong': sent('/landlord/bills/new', { amount: '0' }),
     bill: to((w) => `/landlord/bills/${w.tenant.bills.huge.id}`),
+    'balance-none': '/landlord/balance',
     'bill-scan': (v, w) => scanned(v, `/landlord/bills/${w.tenant.bills.part.id}`),
     'bill-part': to((w) => `/landlord/bills/${w.tenant.bills.part.id}`),
     'bill-checks': to((w) => `/landlord/bills/${w.tenant.bills.checks.id}`),
@@ -197,6 +198,16 @@ export const pages = {
     setup: '/setup',
     'setup-direct': '/setup/direct',
     'setup-deactivate': '/setup/deactivate',
+    'setup-credentials': '/setup/credentials',
+    'setup-credentials-wrong': async (v) => {
+      await v.go('/setup/credentials');
+      for (const [id, value] of [['consumerKey', 'short'], ['initiatorName', 'janeapi'], ['payoutShortCode', '12']])
+        await v.page.locator(`#${id}`).fill(value);
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('form[action="/setup/credentials"] button').first().click()]);
+    },
+    'setup-golive': '/setup/go-live',
+    'setup-trial': '/setup/direct/trial',
+    'setup-trial-wrong': sent('/setup/direct/trial', { amount: '1.50', phone: '12' }),
     'setup-change': '/setup/type',
   },
   direct: {
@@ -211,6 +222,16 @@ export const pages = {
     'transaction-waits': to((w) => `/landlord/transactions/${w.direct.money.waits.id}`),
     'receipt-waits': to((w) => `/receipts/${w.direct.money.nameless.receiptNumber}`),
     setup: '/setup',
+    'setup-credentials-tested': async (v, w) => {
+      await keysTested(v, w.direct);
+      await v.go('/setup/credentials');
+    },
+    'setup-golive': '/setup/go-live',
+    'setup-trial-taken': async (v, w) => {
+      if (v.lang === 'en') await w.direct.call('POST', '/mpesa/c2b/simulate', { amount: 250, phone: '0708374149', accountReference: 'NOBODY' });
+      await until(async () => (await w.direct.call('GET', '/mpesa/c2b/simulate')).body.data.answeredAt, 'the trial payment');
+      await v.go('/setup/direct/trial');
+    },
     'setup-direct': '/setup/direct',
   },
   payer: {
@@ -218,6 +239,33 @@ export const pages = {
     history: '/history',
     payment: to((w) => `/payments/${w.direct.money.matched.id}`),
     receipt: to((w) => `/receipts/${w.payer.receipt}`),
+  },
+  returns: {
+    dashboard: '/landlord',
+    transaction: to((w) => `/landlord/transactions/${w.returns.payments.kept}`),
+    'transaction-asked': to((w) => `/landlord/transactions/${w.returns.payments.waits}`),
+    'transaction-done': to((w) => `/landlord/transactions/${w.returns.payments.done}`),
+    transactions: '/landlord/transactions',
+    reverse: to((w) => `/landlord/transactions/${w.returns.payments.kept}/reverse`),
+    'reverse-wrong': async (v, w) => {
+      await v.s.sql(`UPDATE session SET fresh_at = 0`);
+      await sent(`/landlord/transactions/${w.returns.payments.kept}/reverse`, { reason: 'x' })(v);
+    },
+    'reverse-done': to((w) => `/landlord/transactions/${w.returns.payments.done}/reverse`),
+    'reverse-under-way': to((w) => `/landlord/transactions/${w.returns.payments.waits}/reverse`),
+    reversal: to((w) => `/landlord/reversals/${w.returns.reversals.done}`),
+    'reversal-failed': to((w) => `/landlord/reversals/${w.returns.reversals.failed}`),
+    'reversal-initiator': to((w) => `/landlord/reversals/${w.returns.reversals.wrong}`),
+    'reversal-waits': to((w) => `/landlord/reversals/${w.returns.reversals.waits}`),
+    'reversal-unknown': to((w) => `/landlord/reversals/${w.returns.reversals.unknown}`),
+    'reversal-unknown-wrong': (v, w) => sent(`/landlord/reversals/${w.returns.reversals.unknown}`, { note: 'x' })(v),
+    balance: '/landlord/balance',
+  },
+  returned: {
+    home: '/tenant',
+    history: '/history',
+    payment: to((w) => `/payments/${w.returns.payments.done}`),
+    receipt: to((w) => `/receipts/${w.returned.receipt}`),
   },
   elsewhere: {
     'setup-direct': '/setup/direct',
@@ -237,7 +285,7 @@ export const pages = {
     },
   },
   beginner: {
-    'setup-direct': '/setup/direct',
+    'setup-direct': '/setup/direct', 'setup-credentials': '/setup/credentials', 'setup-golive': '/setup/go-live',
     dashboard: '/landlord', properties: '/landlord/properties', tenants: '/landlord/tenants', bills: '/landlord/bills',
     transactions: '/landlord/transactions', 'lease-new': '/landlord/leases/new', 'bill-new': '/landlord/bills/new',
     'setup-type': '/setup/type',
@@ -339,6 +387,7 @@ export const pages = {
   operator: {
     account: '/account',
     landlords: '/operator',
+    golive: '/operator/go-live',
     landlord: to((w) => `/operator/landlords/${w.landlord.id}`),
     'landlord-new': to((w) => `/operator/landlords/${w.beginner.id}`),
     held: '/operator/held',
@@ -365,8 +414,19 @@ export const pages = {
       await Promise.all([v.page.waitForNavigation(), v.page.locator('td a').first().click()]);
     },
     transaction: to((w) => `/operator/transactions/${w.tenant.payments.held}`),
+    reversal: to((w) => `/operator/reversals/${w.returns.reversals.unknown}`),
   },
 };
+
+// Every test of the keys, with an initiator whose password is wrong; only once for both languages.
+async function keysTested(v, l) {
+  const ask = (method, body) => l.call(method, `/landlords/${l.id}/daraja/checks`, body);
+  const checks = async () => (await ask('GET')).body.data.checks;
+  if ((await checks()).every((c) => c.finding)) return;
+  await v.s.control('PUT', '/scripts/accountBalance', { times: 1, result: { code: '2001', desc: 'The initiator information is invalid.' } });
+  for (const kind of ['token', 'passkey', 'initiator', 'urls', 'callbacks']) await ask('POST', { kind });
+  await until(async () => (await checks()).every((c) => c.finding), 'the tests of the keys');
+}
 
 // The hold on the tenant's payment.
 const hold = async (v, w) => (await v.s.sql(`SELECT id, inbox_id FROM hold WHERE payment_id = '${w.tenant.payments.held}'`))[0];

@@ -131,6 +131,44 @@ async function directs(s) {
     strict: signIn(strict) };
 }
 
+// Payments given back, or not, in every state, and a number whose balance was asked for.
+async function returns(s) {
+  const l = await landlord(s, { name: LONG, business: 'Kilima Flats' }), phone = newPhone();
+  const t = await tenant(l, { name: LONG, label: 'Penthouse Suite 12 East Wing', property: LONG_HOUSE, rent: 45000, phone });
+  const script = (api, what) => s.control('PUT', `/scripts/${api}`, what);
+  const ask = async (id) => (await l.call('POST', '/mpesa/reverse', { receipt: id, remarks: 'Paid twice by mistake, the tenant asked for it' })).body.data.id;
+  const ended = (id, ...wanted) => until(async () => wanted.includes((await l.call('GET', `/mpesa/reversals/${id}`)).body.data.status), `reversal ${wanted}`);
+  const payments = {}, reversals = {};
+  for (const [name, period] of [['kept', '2026-05'], ['done', '2026-06'], ['failed', '2026-07'], ['wrong', '2026-08'], ['waits', '2026-09'], ['unknown', '2026-10']])
+    payments[name] = await paid(s, t, await bill(l, t, { amount: 45000, period }), {}, is('success'));
+  const made = async (name, what, ...wanted) => {
+    await script('reversal', { times: 1, ...what });
+    reversals[name] = await ask(payments[name]);
+    if (wanted.length) await ended(reversals[name], ...wanted);
+  };
+  await made('done', {}, 'success');
+  await made('failed', { result: { code: '1' } }, 'failed');
+  await made('wrong', { result: { code: '2001' } }, 'failed');
+  await script('transactionStatus', { result: { mode: 'lose' } });
+  await made('unknown', { result: { mode: 'lose' } }, 'unknown');
+  await s.sql(`UPDATE mpesa_request SET requested_at = requested_at - 4000, sent_at = sent_at - 4000 WHERE id = '${reversals.unknown}'`);
+  await made('waits', { result: { delayMs: 3600000 } });
+  const [number] = await s.sql(`SELECT id, shortcode FROM receiving_account WHERE landlord_id = '${l.id}' AND state = 'active'`);
+  await s.sql(`UPDATE receiving_account SET payout_shortcode = '700100' WHERE id = '${number.id}'`);
+  const checked = async (text) => {
+    await s.sql(`UPDATE mpesa_request SET requested_at = requested_at - 3600 WHERE landlord_id = '${l.id}' AND api = 'balance';
+      UPDATE balance_check SET at = at - 3600 WHERE landlord_id = '${l.id}'`);
+    await script('accountBalance', { times: 1, result: { set: { AccountBalance: text } } });
+    await l.call('POST', '/mpesa/balance', {});
+    await until(async () => (await l.call('GET', '/mpesa/balance/latest')).body.data.status === 'success', 'the balance');
+  };
+  for (const amount of [12000, 250000, 183000.5, 99999999.5, 412000, 398000])
+    await checked(`Working Account|KES|${amount}|${amount}|0.00|0.00&Utility Account|KES|228037.00|220037.00|8000.00|0.00&Charges Paid Account|KES|-1540.00|-1540.00|0.00|0.00&Organization Settlement Account|KES|0.00`);
+  await script('accountBalance', { times: 1, result: { code: '8006' } });
+  await l.call('POST', '/mpesa/balance', { businessShortCode: '700100' });
+  await until(async () => (await l.call('GET', '/mpesa/balance/latest?businessShortCode=700100')).body.data.status === 'failed', 'the refusal');
+  t.receipt = (await l.call('GET', `/payments/${payments.done}/status`)).body.data.receiptNumber;
+  return { returns: Object.assign(signIn(l), { payments, reversals }), returned: signIn(t) };
 // A request in an initiator's name, and its result.
 async function askBalance(s, l) {
   await s.sql(`INSERT INTO mpesa_request (id, landlord_id, receiving_account_id, api, purpose, state, shortcode, till, command, remarks,
@@ -162,6 +200,6 @@ export async function people(s) {
     landlord: signIn(l), till: signIn(till), tenant: signIn(t), quiet: signIn(quiet), refusedCode: signIn(refusedCode), stranger: signIn(stranger),
     beginner: signIn(await landlord(s, { name: 'Grace', business: 'Grace Homes', active: false })),
     operator: { s, phone: s.operator.login, password: s.operator.password },
-    guest, twice, tillOwner: other, ...await directs(s),
+    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s),
   };
 }

@@ -172,6 +172,17 @@ export function world(s) {
     return until(async () => succeeded(await l.call('GET', '/unmatched'), 200).items[0], 'the direct payment');
   }
 
+  // A payment of a home of his, given back: the reversal.
+  async function givenBack(l) {
+    const h = await newBooks(l, undefined, 60), p = await pay(h, auto(), { phone: newPhone() });
+    const { mpesaReceiptNumber } = await becomes(p, (now) => now.status === 'success' && now.mpesaReceiptNumber);
+    const { id } = succeeded(await l.call('POST', '/mpesa/reverse', { receipt: mpesaReceiptNumber, remarks: 'Paid twice' }), 202);
+    return until(async () => {
+      const now = succeeded(await l.call('GET', `/mpesa/reversals/${id}`), 200);
+      return now.status === 'success' && now;
+    }, 'the reversal');
+  }
+
   // A payment whose callback told of something else than was asked for, and that Daraja says nothing of: its hold waits for
   // the operator. `callback` as docs/simulator.md has it.
   async function held(h, callback) {
@@ -192,6 +203,18 @@ export function world(s) {
     return id;
   }
 
+  // Paid to another paybill, and approved by the operator.
+  async function paidOut(l) {
+    const p = succeeded(await l.call('POST', '/mpesa/b2b', { receiverShortCode: '888880', receiverType: 'paybill',
+      accountReference: '353353', amount: 50, remarks: 'Water' }, key()), 202);
+    const operator = await signIn(s.operator.login, s.operator.password);
+    succeeded(await operator('POST', `/mpesa/b2b/${p.id}/approve?landlordId=${l.id}`, {}), 200);
+    return until(async () => {
+      const now = succeeded(await l.call('GET', `/mpesa/b2b/${p.id}`), 200);
+      return now.status === 'success' && now;
+    }, 'the payment out');
+  }
+
   // As if it had begun so many seconds earlier, and were to be asked about now.
   const age = (p, seconds) => s.sql(`UPDATE payment SET initiated_at = initiated_at - ${seconds}, sent_at = sent_at - ${seconds},
     expires_at = expires_at - ${seconds}, next_check_at = CASE WHEN next_check_at IS NOT NULL THEN unixepoch() END
@@ -203,8 +226,8 @@ export function world(s) {
 
   return { s, anyone, signIn, newLandlord, newBill, newBooks, home, joined, script, auto, flags, connect, pushes, requests,
     push,
-    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, held, askBalance, age,
-    expire };
+    answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, paidOut, givenBack, held,
+    askBalance, age, expire };
 }
 
 // A stack, and what world() offers on it; the operator signed in.

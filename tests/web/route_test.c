@@ -119,7 +119,8 @@ each_door_opens_for_those_it_names(void **state)
         [WHO_ANYONE] = "yyyyyyy",   [WHO_SIGNED_IN] = "-yyyyyy",
         [WHO_TENANT] = "-y-----",   [WHO_PAYER] = "-yyyyy-",
         [WHO_LANDLORD] = "--yyyy-", [WHO_KEEPER] = "----yy-",
-        [WHO_OWNER] = "-----y-", [WHO_PURSER] = "---yyy-",    [WHO_LANDLORD_OR_OPERATOR] = "--yyyyy",
+        [WHO_OWNER] = "-----y-",    [WHO_CASHIER] = "---y-y-",
+        [WHO_PURSER] = "---yyy-",   [WHO_LANDLORD_OR_OPERATOR] = "--yyyyy",
         [WHO_OPERATOR] = "------y",
     };
 

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/poke.h"
 #include "base/text.h"
 #include "page/landlord/credentials.h"
@@ -10,6 +11,8 @@
 #include "page/landlord/setup.h"
 #include "page/pages.h"
 #include "rent/setup_check.h"
+
+enum { TAG_LEN = 16 };
 
 static const struct {
     const char *title, *what;
@@ -45,7 +48,7 @@ put_state(struct view *v, const struct setup_check *c)
 static void
 put_check(struct view *v, enum check_kind k, const struct setup_check *c, const char *unsure)
 {
-    bool told = c->finding && !c->stale;
+    bool told = c->finding && !c->stale, good = told && strcmp(c->finding->state, "good") == 0;
     bool danger = k == CHECK_INITIATOR && told && strcmp(c->finding->name, "initiator_wrong") == 0;
 
     view_text(v, "kind", check_kind_name(k));
@@ -58,14 +61,27 @@ put_check(struct view *v, enum check_kind k, const struct setup_check *c, const 
     view_time(v, "tested", c->answered_at);
     setup_say(v, "reason", told ? c->finding->reason : NULL);
     setup_say(v, "fix", told ? c->finding->fix : NULL);
-    view_text(v, "their_code", told ? c->code : NULL);
-    view_text(v, "their_words", told ? c->said : NULL);
+    view_text(v, "their_code", told && !good ? c->code : NULL);
+    view_text(v, "their_words", told && !good ? c->said : NULL);
     view_bool(v, "danger", danger);
     view_text(v, "unsure", danger ? unsure : NULL);
 }
 
+/* Of what was found, not of the page: each form has a token of its own every time. */
+static const char *
+tag(struct arena *mem, const struct setup_check all[CHECK_KIND_COUNT])
+{
+    char        hex[SHA256_HEX_SIZE];
+    const char *text = "";
+
+    for (enum check_kind k = 0; k < CHECK_KIND_COUNT; k++)
+        text = arena_printf(mem, "%s|%s|%s|%d", text, all[k].id ? all[k].id : "",
+                            all[k].finding ? all[k].finding->name : "", all[k].stale);
+    return arena_strndup(mem, sha256_hex(hex, text, strlen(text)), TAG_LEN);
+}
+
 enum err
-credentials_put_checks(struct view *v, struct app *app, struct request *rq, const char *unsure, bool *busy)
+credentials_tests(struct app *app, struct request *rq, struct response *rs, const char *unsure, bool *busy)
 {
     struct setup_check all[CHECK_KIND_COUNT];
     enum err           e = setup_check_newest(app->db, rq->mem, &rq->who, all);
@@ -73,12 +89,24 @@ credentials_put_checks(struct view *v, struct app *app, struct request *rq, cons
     *busy = false;
     if (e)
         return e;
+    struct view *v = view_new(app, rq, "landlord/credentials_test");
     view_rows(v, "checks");
     for (enum check_kind k = 0; k < CHECK_KIND_COUNT; k++) {
         put_check(view_row(v, "checks"), k, &all[k], unsure);
         *busy = *busy || (all[k].id && !all[k].finding);
     }
-    return ERR_OK;
+    view_bool(v, "busy", *busy);
+    rs->etag = tag(rq->mem, all);
+    return view_render(v, rs, 200);
+}
+
+/* Asked for by app.js on its own. */
+enum err
+page_credentials_part(struct app *app, struct request *rq, struct response *rs)
+{
+    bool busy;
+
+    return credentials_tests(app, rq, rs, NULL, &busy);
 }
 
 enum err

@@ -6,9 +6,9 @@
 
 #include "web/view.h"
 
-/* Into the list "checks". `unsure`: a translated sentence, the initiator's test wants a tick first; NULL. *busy: one is
- * under way. ERR_NOT_FOUND: no number in use. */
+/* The part of the page that changes, into rs; its tag changes with what was found. `unsure`: a translated sentence, the
+ * initiator's test wants a tick first; NULL. *busy: one is under way. ERR_NOT_FOUND: no number in use. */
 MUST_CHECK enum err
-credentials_put_checks(struct view *v, struct app *app, struct request *rq, const char *unsure, bool *busy);
+credentials_tests(struct app *app, struct request *rq, struct response *rs, const char *unsure, bool *busy);
 
 #endif

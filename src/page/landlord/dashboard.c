@@ -1,7 +1,9 @@
+#include "base/clock.h"
 #include "page/landlord/rows.h"
 #include "page/landlord/setup.h"
 #include "page/pages.h"
 #include "page/public/hats.h"
+#include "rent/balance.h"
 #include "rent/summary.h"
 #include "rent/tenant.h"
 
@@ -84,6 +86,44 @@ put_receiving(struct app *app, struct request *rq, struct view *v, bool *connect
     return ERR_OK;
 }
 
+static const char *
+whole(struct arena *mem, int64_t n)
+{
+    return arena_printf(mem, "%lld", (long long)n);
+}
+
+/* How old a figure is, in the largest unit that fits; fresh: a minute or two. */
+static void
+put_age(struct view *v, struct arena *mem, int64_t seconds)
+{
+    bool fresh = seconds < 120, minutes = !fresh && seconds < 2 * 3600, days = seconds >= 2 * 86400;
+
+    view_bool(v, "fresh", fresh);
+    view_text(v, "minutes", minutes ? whole(mem, seconds / 60) : NULL);
+    view_text(v, "hours", !fresh && !minutes && !days ? whole(mem, seconds / 3600) : NULL);
+    view_text(v, "days", days ? whole(mem, seconds / 86400) : NULL);
+}
+
+static enum err
+put_balance(struct app *app, struct request *rq, struct view *v)
+{
+    struct balance_state s;
+    enum err             e = ERR_NOT_FOUND;
+
+    view_bool(v, "balance", false);
+    if (role_may_enter(rq->who.role, WHO_CASHIER))
+        e = balance_latest(app->db, rq->mem, &rq->who, NULL, &s);
+    if (e)
+        return e == ERR_NOT_FOUND ? ERR_OK : e;
+    struct view *card = view_part(v, "balance");
+    view_text(card, "total", NULL);
+    if (s.available.known)
+        view_money(card, "total", s.available.money);
+    view_time(card, "at", s.at);
+    put_age(card, rq->mem, clock_now() - s.at);
+    return ERR_OK;
+}
+
 static void
 put_figures(struct view *v, const struct summary *s)
 {
@@ -138,6 +178,8 @@ page_dashboard(struct app *app, struct request *rq, struct response *rs)
     enum err e = summary_load(app->db, rq->mem, &rq->who, &s);
     if (!e)
         e = put_receiving(app, rq, v, &connected);
+    if (!e)
+        e = put_balance(app, rq, v);
     if (!e)
         e = first_steps(app, rq, &s, connected, steps);
     if (!e)

@@ -81,8 +81,7 @@ payout_page_reject(struct app *app, struct request *rq, struct response *rs, str
     }
     if (e == ERR_FIELD)
         return payout_page_form(app, rq, rs, p, &f, 0, 422);
-    return e ? e
-             : done(rq, rs, p, payout_reject(app->db, rq->mem, p->who, p->r.id, form_text(&f, DECIDE_REASON)));
+    return e ? e : done(rq, rs, p, payout_reject(app->db, rq->mem, p->who, p->r.id, form_text(&f, DECIDE_REASON)));
 }
 
 /* Ten letters and digits in capitals; NULL: it is none. */

@@ -10,10 +10,10 @@
 enum { DECIDE_PASSWORD, DECIDE_CODE, DECIDE_REASON, DECIDE_OUTCOME, DECIDE_RECEIPT, DECIDE_NOTE, DECIDE_FIELD_COUNT };
 extern const struct field payout_decide_form[DECIDE_FIELD_COUNT];
 
-MUST_CHECK enum err payout_page_approve(struct app *app, struct request *rq, struct response *rs,
-                                        struct payout_page *p);
+MUST_CHECK enum err
+payout_page_approve(struct app *app, struct request *rq, struct response *rs, struct payout_page *p);
 MUST_CHECK enum err payout_page_reject(struct app *app, struct request *rq, struct response *rs, struct payout_page *p);
-MUST_CHECK enum err payout_page_resolve(struct app *app, struct request *rq, struct response *rs,
-                                        struct payout_page *p);
+MUST_CHECK enum err
+payout_page_resolve(struct app *app, struct request *rq, struct response *rs, struct payout_page *p);
 
 #endif

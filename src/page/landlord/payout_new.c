@@ -130,8 +130,8 @@ page_payout_new(struct app *app, struct request *rq, struct response *rs)
 {
     struct plan p;
     struct form f;
-    enum err    e = plan_load(app, rq, request_query(rq, "to"), request_query(rq, "purpose"),
-                              request_query(rq, "lease"), &p);
+    enum err    e =
+        plan_load(app, rq, request_query(rq, "to"), request_query(rq, "purpose"), request_query(rq, "lease"), &p);
 
     if (e == ERR_FIELD)
         return p.words ? show_tenants(app, rq, rs, &p) : show_choice(app, rq, rs);
@@ -152,8 +152,12 @@ ask_of(const struct plan *p, const struct form *f)
     return (struct payout_ask){
         .api = phone ? "b2c" : "b2b",
         .purpose = p->words->purpose,
-        .party = phone ? form_text(f, PHONE_NO) : p->top_up ? NULL : form_text(f, SHORTCODE),
-        .party_kind = phone ? "phone" : p->top_up ? "paybill" : form_text(f, KIND),
+        .party = phone       ? form_text(f, PHONE_NO)
+                 : p->top_up ? NULL
+                             : form_text(f, SHORTCODE),
+        .party_kind = phone       ? "phone"
+                      : p->top_up ? "paybill"
+                                  : form_text(f, KIND),
         .account_ref = phone || p->top_up ? NULL : form_text(f, ACCOUNT),
         .amount = form_money(f, AMOUNT),
         .remarks = form_text(f, REMARKS),
@@ -197,7 +201,10 @@ show_check(struct app *app, struct request *rq, struct response *rs, const struc
     put_plan(v, p);
     view_form(v, f);
     view_text(v, "key", random_id(arena_alloc(rq->mem, ID_SIZE)));
-    rows_receiver(v, p->top_up ? NULL : strcmp(p->to, "phone") == 0 ? "phone" : form_text(f, KIND),
+    rows_receiver(v,
+                  p->top_up                     ? NULL
+                  : strcmp(p->to, "phone") == 0 ? "phone"
+                                                : form_text(f, KIND),
                   strcmp(p->to, "phone") == 0 ? form_text(f, PHONE_NO) : form_text(f, SHORTCODE));
     view_text(v, "account", form_text(f, ACCOUNT));
     view_money(v, "amount", form_money(f, AMOUNT));

@@ -26,9 +26,18 @@ static const struct word payment_words[] = {
 
 /* Money out: a movement's state says less than the request's own page. */
 static const struct word out_words[] = {
-    {"pending", "held", N_("Not sent yet")},  {"processing", "pending", N_("Being paid")},
-    {"success", "paid", N_("Paid")},          {"failed", "failed", N_("Not paid")},
-    {"timeout", "held", N_("Being asked about")}, {NULL, "pending", N_("Not known")},
+    {"pending", "held", N_("Not sent yet")},
+    {"processing", "pending", N_("Being paid")},
+    {"success", "paid", N_("Paid")},
+    {"failed", "failed", N_("Not paid")},
+    {"timeout", "held", N_("Being asked about")},
+    {NULL, "pending", N_("Not known")},
+};
+
+static const struct word reversal_words[] = {
+    {"pending", "pending", N_("Being sent")},  {"processing", "pending", N_("M-Pesa is asked")},
+    {"success", "failed", N_("Given back")},   {"failed", "unpaid", N_("Not given back")},
+    {"timeout", "held", N_("Still checking")}, {NULL, "pending", N_("Not known")},
 };
 
 static const struct word bill_words[] = {
@@ -171,7 +180,7 @@ rows_payment(struct view *row, const struct payment *p)
     view_text(row, "receipt", p->receipt_number);
     view_bool(row, "held", p->held != NULL);
     if (out)
-        put_word(row, word_of(out_words, p->state));
+        put_word(row, word_of(strcmp(p->type, "reversal") == 0 ? reversal_words : out_words, p->state));
     else
         rows_payment_state(row, p->state);
 }

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/poke.h"
 #include "base/text.h"
 #include "page/landlord/setup.h"
@@ -50,27 +51,45 @@ is_open(const struct trial *t)
     return strcmp(t->state, "pending") == 0 || strcmp(t->state, "sending") == 0;
 }
 
+/* The part that changes: the newest trial payment, if there is one. */
+static enum err
+part(struct app *app, struct request *rq, struct response *rs, bool *under_way)
+{
+    struct trial last;
+    enum err     e = trial_newest(app->db, rq->mem, &rq->who, &last);
+
+    if (e && e != ERR_NOT_FOUND)
+        return e;
+    struct view *v = view_new(app, rq, "landlord/setup_trial_part");
+    *under_way = !e && is_open(&last);
+    view_bool(v, "under_way", *under_way);
+    view_bool(v, "last", false);
+    if (!e)
+        put_last(view_part(v, "last"), &last);
+    rs->etag = e ? "none" : arena_printf(rq->mem, "%s-%s", last.id, last.state);
+    return view_render(v, rs, 200);
+}
+
 static enum err
 show(struct app *app, struct request *rq, struct response *rs, const struct form *f, int status)
 {
     struct receiving used;
-    struct trial     last;
-    struct view     *v;
+    struct response  newest = response_new(rq->mem);
+    bool             under_way;
     enum err         e = receiving_in_use(app->db, rq->mem, &rq->who, &used);
 
+    if (!e)
+        e = part(app, rq, &newest, &under_way);
     if (e)
         return e;
-    e = trial_newest(app->db, rq->mem, &rq->who, &last);
-    if (e && e != ERR_NOT_FOUND)
-        return e;
-    v = view_new(app, rq, "landlord/setup_trial");
+    struct view *v = view_new(app, rq, "landlord/setup_trial");
     view_form(v, f);
+    view_html(v, "part", newest.body.bytes);
+    view_text(v, "etag", newest.etag);
+    view_int(v, "now", clock_now());
     view_text(v, "number", used.shortcode);
     view_bool(v, "number_is_till", strcmp(used.business_type, "till") == 0);
-    view_bool(v, "last", false);
-    if (!e)
-        put_last(view_part(v, "last"), &last);
-    view_bool(v, "under_way", !e && is_open(&last) && status == 200);
+    view_bool(v, "under_way", under_way && status == 200);
     return view_render(v, rs, status);
 }
 
@@ -93,6 +112,14 @@ page_setup_trial(struct app *app, struct request *rq, struct response *rs)
     form_blank(&f, rq, trial_form, TRIAL_FIELD_COUNT);
     enum err e = show(app, rq, rs, &f, 200);
     return leads_away(app, rs, e) ? ERR_OK : e;
+}
+
+enum err
+page_setup_trial_part(struct app *app, struct request *rq, struct response *rs)
+{
+    bool under_way;
+
+    return app->conf->production ? ERR_NOT_FOUND : part(app, rq, rs, &under_way);
 }
 
 enum err

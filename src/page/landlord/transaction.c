@@ -1,4 +1,5 @@
 #include "page/landlord/payout_words.h"
+#include "page/landlord/returnable.h"
 #include "page/landlord/story.h"
 #include "page/pages.h"
 
@@ -23,5 +24,7 @@ page_transaction(struct app *app, struct request *rq, struct response *rs)
 
     if (e == ERR_NOT_FOUND)
         return lead_on(app, rq, rs);
+    if (!e)
+        e = returnable_links(v, app, rq, rq->args[0]);
     return e ? e : view_render(v, rs, 200);
 }

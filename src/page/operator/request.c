@@ -100,7 +100,9 @@ page_operator_request(struct app *app, struct request *rq, struct response *rs)
         return e;
 
     struct view *v = view_new(app, rq, "operator/request");
+    bool         unclear = strcmp(r.it.api, "reversal") == 0 && strcmp(r.it.state, "unknown") == 0;
     asked_put(v, &r);
+    view_text(v, "settle_at", unclear ? r.it.id : NULL);
     put_steps(v, &story);
     put_calls(v, &story);
     put_results(v, &story);

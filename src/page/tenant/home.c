@@ -11,7 +11,7 @@
 #include "rent/scope.h"
 #include "rent/tenant.h"
 
-enum { PAYMENTS_SHOWN = 3 };
+enum { PAYMENTS_SHOWN = 3, GIVEN_BACK_TOLD_S = 30 * 86400 };
 
 static void
 bill_view(struct view *v, const struct bill *b)
@@ -74,6 +74,25 @@ leases(struct app *app, struct request *rq, struct view *v, const char **account
     return ERR_OK;
 }
 
+/* Told at the head of the page for a month, while something is open. */
+static enum err
+given_back(struct app *app, struct request *rq, struct view *v)
+{
+    struct payment       *rows;
+    size_t                count;
+    const char           *next;
+    struct payment_filter newest = {.state = "reversed", .limit = 1};
+    enum err              e = payment_list(app->db, rq->mem, &rq->who, &newest, &rows, &count, &next);
+
+    view_rows(v, "given_back");
+    if (e || !count || rows[0].completed_at < clock_now() - GIVEN_BACK_TOLD_S)
+        return e;
+    struct view *row = view_row(v, "given_back");
+    view_text(row, "id", rows[0].id);
+    view_money(row, "amount", rows[0].asked);
+    return ERR_OK;
+}
+
 static enum err
 payments(struct app *app, struct request *rq, struct view *v)
 {
@@ -112,6 +131,8 @@ page_tenant(struct app *app, struct request *rq, struct response *rs)
         e = bills(app, rq, v, &account_ref);
     if (!e)
         e = payments(app, rq, v);
+    if (!e)
+        e = given_back(app, rq, v);
     if (!e)
         e = hats_view(v, app, rq);
     if (e)

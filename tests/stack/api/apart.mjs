@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import {
-  ABSENT, anyone, failed, jane, key, listed, newBooks, newPaybill, newPhone, peter, succeeded, waitingMoney,
+  ABSENT, anyone, failed, jane, key, listed, newBooks, newPaybill, newPhone, peter, succeeded, waitingMoney, givenBack,
 } from './help.mjs';
 
 describe('two landlords', () => {
@@ -10,7 +10,12 @@ describe('two landlords', () => {
 
   before(async () => {
     jane.money = await waitingMoney(jane, jane.paybill.businessShortCode);
+    await s.sql(`UPDATE receiving_account SET payout_shortcode = '${newShortCode()}' WHERE landlord_id = '${jane.id}'`);
+    const ask = async (api, more) => succeeded(await jane.call('POST', `/mpesa/${api}`, { amount: 100, remarks: 'Paint', ...more }, key()), 202);
+    jane.b2c = await ask('b2c', { phoneNumber: newPhone() });
+    jane.b2b = await ask('b2b', { receiverShortCode: '888880', receiverType: 'paybill', accountReference: '353353' });
     jane.claim = succeeded(await jane.call('POST', `/bills/${jane.books.bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
+    jane.reversal = await givenBack(jane);
   });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
@@ -19,6 +24,8 @@ describe('two landlords', () => {
     ['GET', '/landlords/{id}/daraja/status', 'landlord'],
     ['POST', '/landlords/{id}/daraja/configure', 'landlord', () => newPaybill()],
     ['POST', '/landlords/{id}/daraja/test', 'landlord', () => ({ phone: newPhone() })],
+    ['GET', '/landlords/{id}/daraja/checks', 'landlord'],
+    ['POST', '/landlords/{id}/daraja/checks', 'landlord', () => ({ kind: 'token' })],
     ['POST', '/landlords/{id}/daraja/activate', 'landlord', () => ({})],
     ['POST', '/landlords/{id}/daraja/deactivate', 'landlord', () => ({})],
     ['GET', '/properties/{id}', 'property'],
@@ -45,12 +52,20 @@ describe('two landlords', () => {
     ['POST', '/bills/{id}/claim', 'bill', () => ({ code: 'UKL3A7XK2P' })],
     ['GET', '/claims/{id}', 'claim'],
     ['GET', '/mpesa/transaction-status/{id}', 'claim'],
+    ['POST', '/mpesa/reverse', 'payment', (id) => ({ receipt: id, remarks: 'stolen' })],
+    ['GET', '/mpesa/reversals/{id}', 'reversal'],
+    ['POST', '/mpesa/reversals/{id}/resolve', 'reversal', () => ({ happened: 'no', note: 'stolen' })],
     ['GET', '/ledger?leaseId={id}', 'lease'],
+    ['GET', '/mpesa/transactions/{id}', 'b2b'],
+    ...['b2c', 'b2b'].flatMap((api) => [
+      ['GET', `/mpesa/${api}/{id}`, api],
+      ['POST', `/mpesa/${api}/{id}/approve`, api, () => ({})],
+      ['POST', `/mpesa/${api}/{id}/reject`, api, () => ({})]]),
   ];
   const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
-    '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/transactions?type=c2b', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id })[what] ?? jane.books[what].id;
+    '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
+  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id })[what] ?? jane.books[what].id;
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {
@@ -63,7 +78,7 @@ describe('two landlords', () => {
   });
 
   test("lists and figures hold nothing of the other's", async () => {
-    const known = JSON.stringify([jane.id, jane.payment.id, jane.money.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
+    const known = JSON.stringify([jane.id, jane.payment.id, jane.money.id, jane.reversal.id, jane.b2c.id, jane.b2b.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
     for (const path of lists) {
       const asked = path.replace('{property}', jane.books.property.id).replace('{lease}', jane.books.lease.id)
         .replace('{tenant}', jane.books.tenant.id).replace('{phone}', jane.books.phone);

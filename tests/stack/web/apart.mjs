@@ -5,7 +5,7 @@ import { forms } from '../browser.mjs';
 import { as, claim, filled, jane, peter, qrOf, routes, w } from './here.mjs';
 
 const NOBODYS = { open: { id: '0000000000000000' }, payment: { id: '0000000000000000' },
-  claim: { id: '0000000000000000' },
+  claim: { id: '0000000000000000' }, payout: { id: '0000000000000000' }, reversal: { id: '0000000000000000' },
   paid: { receiptNumber: 'RE-2222-2222' }, money: { id: '0000000000000000' }, qr: { id: '0000000000000000' },
   books: { property: { id: '0000000000000000' }, tenant: { id: '0000000000000000' }, lease: { id: '0000000000000000' },
     bill: { id: '0000000000000000' }, unit: { id: '0000000000000000' } } };
@@ -52,7 +52,7 @@ describe('landlords apart', () => {
     const b = { landlord: await as.landlord(peter), tenant: await as.tenant(peter) };
     const foreign = [jane.id, jane.name, jane.phone, jane.businessShortCode, jane.books.phone, jane.books.property.id,
       jane.books.unit.id,
-      jane.books.tenant.id, jane.books.lease.id, jane.books.bill.id, jane.payment.id, jane.money.id, jane.qr.id, jane.paid.receiptNumber,
+      jane.books.tenant.id, jane.books.lease.id, jane.books.bill.id, jane.payment.id, jane.money.id, jane.qr.id, jane.reversal.id, jane.paid.receiptNumber,
         jane.paid.mpesaReceiptNumber];
     for (const r of routes.filter((x) => x.method === 'GET'))
       for (const role of ['landlord', 'tenant']) {

@@ -29,8 +29,10 @@ async function landlord(name) {
   l.qr = await qrOf(l, `/bills/${l.open.id}/qr`, l.books.unit.accountReference);
   l.money = await w.waitingMoney(l, l.businessShortCode);
   l.claim = await claim(l, l.open);
+  l.reversal = await w.givenBack(l);
   l.held = await w.held(await w.home(l), { amount: '5' });
   l.request = await w.askBalance(l);
+  l.payout = await w.paidOut(l);
   return l;
 }
 
@@ -58,7 +60,9 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/claims': l.claim.id, '/landlord/codes': l.claim.id,
   '/landlord/bills': l.books.bill.id, '/landlord/units': l.books.unit.id, '/qr': l.qr.id,
   '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
+  '/landlord/reversals': l.reversal.id, '/operator/reversals': l.reversal.id,
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
+  '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);

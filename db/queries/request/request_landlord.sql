@@ -1,0 +1,2 @@
+-- For the operator: whose request is it?
+SELECT landlord_id FROM mpesa_request WHERE id = :id;
