@@ -7,11 +7,11 @@ import { as, filled, jane, routes } from './here.mjs';
 // Who a row of the table lets in (src/web/route.h); the landlord here is the owner.
 const MAY = {
   ANYONE: ['nobody', 'tenant', 'landlord', 'operator'], SIGNED_IN: ['tenant', 'landlord', 'operator'], TENANT: ['tenant'],
-  PAYER: ['tenant', 'landlord'], OWNER: ['landlord'], LANDLORD: ['landlord'], KEEPER: ['landlord'], CASHIER: ['landlord'],
+  PAYER: ['tenant', 'landlord'], OWNER: ['landlord'], LANDLORD: ['landlord'], KEEPER: ['landlord'], CASHIER: ['landlord'], PURSER: ['landlord'],
   OPERATOR: ['operator'],
 };
 const PARTS = ['/healthz', '/payments/:id/part', '/claims/:id/part', '/landlord/codes/:id/part', '/landlord/reversals/:id/part',
-  '/landlord/balance/part', '/operator/inbox/:id/part', '/qr/:id.png'];
+  '/landlord/balance/part', '/operator/inbox/:id/part', '/landlord/money-out/:id/part', '/operator/payouts/:id/part', '/setup/credentials/part', '/setup/direct/trial/part', '/qr/:id.png'];
 
 describe('entry', () => {
   const b = {};
