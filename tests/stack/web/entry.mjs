@@ -8,10 +8,11 @@ import { as, filled, jane, routes } from './here.mjs';
 const MAY = {
   ANYONE: ['nobody', 'tenant', 'landlord', 'operator'], SIGNED_IN: ['tenant', 'landlord', 'operator'], TENANT: ['tenant'],
   PAYER: ['tenant', 'landlord'], OWNER: ['landlord'], LANDLORD: ['landlord'], KEEPER: ['landlord'], CASHIER: ['landlord'],
-  OPERATOR: ['operator'],
+  PURSER: ['landlord'], OPERATOR: ['operator'],
 };
 const PARTS = ['/healthz', '/payments/:id/part', '/claims/:id/part', '/landlord/codes/:id/part', '/landlord/reversals/:id/part',
-  '/landlord/balance/part', '/operator/inbox/:id/part', '/qr/:id.png'];
+  '/landlord/balance/part', '/landlord/money-out/:id/part', '/operator/inbox/:id/part', '/operator/payouts/:id/part',
+  '/setup/credentials/part', '/setup/direct/trial/part', '/qr/:id.png'];
 
 describe('entry', () => {
   const b = {};
