@@ -6,6 +6,8 @@
 #include "rent/bill.h"
 #include "rent/scope.h"
 
+enum { SHILLING = 100 };
+
 static enum err
 add_facts(struct db *db, const struct who *who, const char *request_id, const struct bill_manager_facts *f)
 {
@@ -99,6 +101,13 @@ bill_manager_of_bill(struct db *db, struct arena *mem, const struct who *who, co
     return newest(db, mem, who, bill_id, NULL, out);
 }
 
+/* M-Pesa takes whole shillings: cents are rounded up, to be kept as credit. */
+static struct money
+whole(struct money m)
+{
+    return (struct money){(m.cents + SHILLING - 1) / SHILLING * SHILLING};
+}
+
 static enum err
 invoice(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, bool cancel, const char **id)
 {
@@ -125,7 +134,7 @@ invoice(struct db *db, struct arena *mem, const struct who *who, const char *bil
     struct mpesa_ask what = {.api = "billmanager",
                              .purpose = "person",
                              .command = cancel ? BILL_MANAGER_CANCEL : BILL_MANAGER_INVOICE,
-                             .amount = b.balance.cents > 0 ? b.balance : b.due,
+                             .amount = whole(b.balance.cents > 0 ? b.balance : b.due),
                              .party = b.tenant_phone,
                              .party_kind = "phone",
                              .account_ref = b.account_ref,

@@ -59,6 +59,40 @@ async function enrolled(v) {
   await Promise.all([v.page.waitForNavigation(), send(v.page)]);
 }
 
+// The tenant's standing order, asked for on its page and settled; asked for once for both languages.
+async function ordered(v, w, script, state) {
+  const path = `/standing-order/${w.tenant.lease.id}`;
+  if (v.lang === 'en') {
+    await v.s.control('PUT', '/scripts/ratiba', { times: 1, ...script });
+    await sent(path, { amount: '45000' })(v);
+    await until(async () => (await v.s.sql("SELECT state FROM mpesa_request WHERE api = 'ratiba' ORDER BY rowid DESC LIMIT 1"))[0]?.state === state,
+      `the standing order to be ${state}`);
+  }
+  await v.go(path);
+}
+
+// Bill Manager, switched on; and one bill's invoice, sent.
+async function invoiced(v, w) {
+  if (v.lang === 'en') {
+    await sent('/setup/bill-manager', { email: 'rent@example.co.ke', contactPhone: '0722 000 111' })(v);
+    await until(async () => (await v.s.sql('SELECT 1 FROM bill_manager WHERE app_key IS NOT NULL')).length, 'Bill Manager');
+    await v.go(`/landlord/bills/${w.tenant.bills.next.id}`);
+    await Promise.all([v.page.waitForNavigation(), v.page.locator('form[action$="/invoice"] button').click()]);
+    await until(async () => (await v.s.sql("SELECT 1 FROM mpesa_request WHERE command = 'invoice' AND state = 'success'")).length, 'the invoice');
+  }
+  await v.go(`/landlord/bills/${w.tenant.bills.next.id}`);
+}
+
+async function simChecked(v, w) {
+  await v.go('/operator/sim-check');
+  await v.page.locator('#landlordId').selectOption(w.landlord.id);
+  await v.page.locator('#phone').fill('0712 345 678');
+  await v.s.control('PUT', '/phones/254712345678/sim', { lastSwapDate: '15-11-2026 08:30' });
+  await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+  await until(async () => (await v.s.sql("SELECT 1 FROM mpesa_request WHERE api = 'simswap' AND state IN ('pending', 'sending', 'sent')")).length === 0, 'the answer');
+  await v.go(new URL(v.page.url()).pathname);
+}
+
 export const pages = {
   anyone: {
     home: '/',
@@ -111,6 +145,28 @@ export const pages = {
     'claim-credited': to((w) => `/claims/${w.tenant.claims.credited}`),
     'claim-not-found': to((w) => `/claims/${w.tenant.claims.none}`),
     'claim-tray': to((w) => `/claims/${w.tenant.claims.tray}`),
+    'standing-order': to((w) => `/standing-order/${w.tenant.lease.id}`),
+    'standing-order-wrong': (v, w) => sent(`/standing-order/${w.tenant.lease.id}`, { amount: '', startDate: '2026-01-01' })(v),
+    'standing-order-unsure': (v, w) => ordered(v, w, { result: { mode: 'lose' } }, 'unknown'),
+    'standing-order-refused': (v, w) => ordered(v, w, { result: { code: '1032' } }, 'failed'),
+    'standing-order-made': (v, w) => ordered(v, w, {}, 'success'),
+    'standing-order-ended': async (v, w) => {
+      const path = `/standing-order/${w.tenant.lease.id}`;
+      await v.go(path);
+      if (v.lang === 'en') await Promise.all([v.page.waitForNavigation(), v.page.locator(`form[action="${path}/end"] button`).click()]);
+      await v.go(path);
+    },
+    till: to((w) => `/pay/${w.tenant.bills.next.id}/till`),
+    'till-wrong': (v, w) => sent(`/pay/${w.tenant.bills.next.id}/till`, { till: '12' })(v),
+    'till-refused': async (v, w) => {
+      const path = `/pay/${w.tenant.bills.next.id}/till`;
+      if (v.lang === 'en') {
+        await v.s.control('PUT', '/scripts/express', { times: 1, result: { code: '4001' } });
+        await sent(path, { till: '555123' })(v);
+        await until(async () => (await v.s.sql("SELECT 1 FROM mpesa_request WHERE api = 'express' AND state = 'failed'")).length, 'the refusal');
+      }
+      await v.go(path);
+    },
     history: '/history',
     receipt: to((w) => `/receipts/${w.tenant.receipts.paid}`),
     'receipt-code-follows': to((w) => `/receipts/${w.tenant.receipts.follows}`),
@@ -196,6 +252,12 @@ export const pages = {
     'code-asked': to((w) => `/landlord/codes/${w.tenant.claims.waits}`),
     unmatched: '/landlord/unmatched',
     setup: '/setup',
+    'bill-manager': '/setup/bill-manager',
+    'bill-manager-wrong': sent('/setup/bill-manager', { email: 'rent@', contactPhone: '12' }),
+    'bill-invoiced': invoiced,
+    'bill-manager-on': '/setup/bill-manager',
+    tax: '/landlord/tax',
+    'tax-wrong': sent('/landlord/tax', { amount: '0', prn: '' }),
     'setup-direct': '/setup/direct',
     'setup-deactivate': '/setup/deactivate',
     'setup-credentials': '/setup/credentials',
@@ -417,6 +479,10 @@ export const pages = {
     },
   },
   operator: {
+    extras: '/operator/extras',
+    'sim-check': '/operator/sim-check',
+    'sim-check-wrong': sent('/operator/sim-check', { phone: '12' }),
+    'sim-check-swapped': simChecked,
     payouts: '/operator/payouts',
     payout: to((w) => `/operator/payouts/${w.out.payouts.waits}`),
     account: '/account',

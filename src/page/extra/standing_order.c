@@ -19,7 +19,7 @@ static const struct field order_form[ORDER_FIELD_COUNT] = {
     [ORDER_END] = {"endDate", FIELD_DATE, REQUIRED, .missing = N_("Say until when the rent is to be paid.")},
     [ORDER_KEY] = {"key", FIELD_TEXT, REQUIRED, 16, 64, NULL},
 };
-enum { KEY_BYTES = 16 };
+enum { KEY_BYTES = 16, SHILLING = 100 };
 
 static void
 lease_view(struct view *v, const struct request *rq, const struct lease *l)
@@ -82,7 +82,10 @@ prefill(struct form *f, struct request *rq, const struct lease *l)
     }
     start.day = (int)l->due_day;
     end = (struct date){start.year + 1, start.month, start.day};
-    form_prefill(f, ORDER_AMOUNT, money_plain(arena_alloc(rq->mem, MONEY_TEXT_SIZE), l->rent));
+    struct money whole = {(l->rent.cents + SHILLING - 1) / SHILLING * SHILLING};
+    if (whole.cents > MPESA_MOST_CENTS)
+        whole.cents = MPESA_MOST_CENTS;
+    form_prefill(f, ORDER_AMOUNT, money_plain(arena_alloc(rq->mem, MONEY_TEXT_SIZE), whole));
     form_prefill(f, ORDER_START, date_text(from, start));
     form_prefill(f, ORDER_END, date_text(to, end));
     form_prefill(f, ORDER_KEY, random_hex(rq->mem, KEY_BYTES));
@@ -162,7 +165,8 @@ page_standing_order_end_post(struct app *app, struct request *rq, struct respons
     struct lease l;
     enum err     e = lease_load(app->db, rq->mem, &rq->who, rq->args[0], &l);
 
-    if (!e)
-        e = standing_order_end(app->db, rq->mem, &rq->who, l.id);
+    if (e)
+        return e;
+    e = standing_order_end(app->db, rq->mem, &rq->who, l.id);
     return e && e != ERR_NOT_FOUND ? e : go_back(rq, rs);
 }
