@@ -169,6 +169,8 @@ async function returns(s) {
   await until(async () => (await l.call('GET', '/mpesa/balance/latest?businessShortCode=700100')).body.data.status === 'failed', 'the refusal');
   t.receipt = (await l.call('GET', `/payments/${payments.done}/status`)).body.data.receiptNumber;
   return { returns: Object.assign(signIn(l), { payments, reversals }), returned: signIn(t) };
+}
+
 // A request in an initiator's name, and its result.
 async function askBalance(s, l) {
   await s.sql(`INSERT INTO mpesa_request (id, landlord_id, receiving_account_id, api, purpose, state, shortcode, till, command, remarks,
