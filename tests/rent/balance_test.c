@@ -205,8 +205,8 @@ the_clock_asks_only_after_a_check_that_worked(void **state)
 static void
 the_clock_stops_when_the_initiator_is_refused(void **state)
 {
-    static const char *const verdicts[] = {"initiator_wrong",   "initiator_locked", "initiator_not_allowed",
-                                           "initiator_missing", "product_missing",  "api_not_enabled"};
+    static const char *const verdicts[] = {"initiator_wrong", "initiator_locked", "initiator_not_allowed",
+                                           "product_missing", "api_not_enabled"};
 
     (void)state;
     for (size_t i = 0; i < COUNT(verdicts); i++) {
