@@ -207,7 +207,7 @@ async function payers(s) {
   await accountant('POST', `/mpesa/b2c/${payouts.rejected}/reject`, { reason: 'The invoice is missing' });
   await s.control('PUT', '/scripts/transactionStatus', { result: { mode: 'lose' } });
   payouts.unknown = await ended('b2c', { result: { mode: 'timeout' } }, 'unknown');
-  await s.sql(`UPDATE mpesa_request SET sent_at = sent_at - 3700 WHERE id = '${payouts.unknown}'`);
+  await s.sql(`UPDATE mpesa_request SET sent_at = sent_at - 3700, next_check_at = NULL WHERE id = '${payouts.unknown}'`);
   await s.control('PUT', '/scripts/transactionStatus', {});
   return { payer: Object.assign(signIn(l), { payouts, lease: t.lease, tenantId: t.id }), approver: signIn(second) };
 }
