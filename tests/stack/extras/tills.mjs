@@ -70,9 +70,10 @@ describe('a prompt to a till', () => {
     const p = await push(h, await till()), done = await becomes(p, 'success');
     assert.deepEqual(await verdicts(p, 2), ['posted', 'known']);
     const { fields } = (await asked('registerurl', (f) => f.ShortCode === jane.businessShortCode)).at(-1);
-    assert.equal((await knock(fields.ConfirmationURL, { TransactionType: 'Organization To Organization Transfer', TransID: done.mpesaReceiptNumber,
+    assert.equal((await knock(fields.ConfirmationURL, { TransactionType: 'Pay Bill', TransID: done.mpesaReceiptNumber,
       TransAmount: '410.00', TransTime: '20261121101500', BusinessShortCode: jane.businessShortCode, BillRefNumber: h.lease.accountReference })).status, 200);
-    await until(async () => (await w.s.sql(`SELECT 1 FROM hook_verdict WHERE receipt_no = '${done.mpesaReceiptNumber}'`)).length >= 2, 'the confirmation');
+    const told = () => w.s.sql(`SELECT verdict FROM hook_verdict WHERE kind = 'confirmation' AND receipt_no = '${done.mpesaReceiptNumber}'`);
+    assert.equal((await until(async () => (await told())[0], 'the confirmation')).verdict, 'known');
     assert.equal((await money(done.mpesaReceiptNumber)).length, 1);
     assert.equal((await w.bill(h)).paid, 410);
   });
@@ -80,16 +81,17 @@ describe('a prompt to a till', () => {
   test('whose confirmation came first is the same payment', async () => {
     await registered(jane);
     const h = await w.home(jane, 430);
-    await script('express', { result: { mode: 'late', lateMs: 1500 } });
+    await script('express', { result: { mode: 'lose' } });
     const p = await push(h, await till());
     const [{ fields: mine }] = await until(async () => { const all = await sent(h); return all.length && all; }, 'the request');
-    const { receipt } = await until(async () => (await w.s.control('GET', '/jobs?api=express')).body.jobs.find((j) => j.resultUrl === mine.callbackUrl && j.receipt),
+    const { receipt, conversationId } = await until(async () => (await w.s.control('GET', '/jobs?api=express')).body.jobs.find((j) => j.resultUrl === mine.callbackUrl && j.receipt),
       'the money to move');
     const { fields } = (await asked('registerurl', (f) => f.ShortCode === jane.businessShortCode)).at(-1);
-    await knock(fields.ConfirmationURL, { TransactionType: 'Organization To Organization Transfer', TransID: receipt, TransAmount: '430.00',
+    await knock(fields.ConfirmationURL, { TransactionType: 'Pay Bill', TransID: receipt, TransAmount: '430.00',
       TransTime: '20261121101500', BusinessShortCode: jane.businessShortCode, BillRefNumber: h.lease.accountReference });
     const [m] = await until(async () => { const rows = await money(receipt); return rows.length && rows; }, 'the confirmation');
     assert.equal(m.channel, 'c2b');
+    assert.equal((await w.s.control('POST', `/jobs/${conversationId}/resend`)).status, 200);
     assert.equal((await becomes(p, 'success')).mpesaReceiptNumber, receipt);
     assert.deepEqual([(await money(receipt)).length, (await w.bill(h)).paid], [1, 430]);
   });
