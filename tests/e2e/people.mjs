@@ -151,7 +151,9 @@ async function returns(s) {
   await made('wrong', { result: { code: '2001' } }, 'failed');
   await script('transactionStatus', { result: { mode: 'lose' } });
   await made('unknown', { result: { mode: 'lose' } }, 'unknown');
-  await s.sql(`UPDATE mpesa_request SET requested_at = requested_at - 4000, sent_at = sent_at - 4000 WHERE id = '${reversals.unknown}'`);
+  await s.sql(`UPDATE mpesa_request SET requested_at = requested_at - 4000, sent_at = sent_at - 4000,
+    next_check_at = NULL WHERE id = '${reversals.unknown}'`);
+  await script('transactionStatus', {});
   await made('waits', { result: { delayMs: 3600000 } });
   const [number] = await s.sql(`SELECT id, shortcode FROM receiving_account WHERE landlord_id = '${l.id}' AND state = 'active'`);
   await s.sql(`UPDATE receiving_account SET payout_shortcode = '700100' WHERE id = '${number.id}'`);
@@ -169,6 +171,8 @@ async function returns(s) {
   await until(async () => (await l.call('GET', '/mpesa/balance/latest?businessShortCode=700100')).body.data.status === 'failed', 'the refusal');
   t.receipt = (await l.call('GET', `/payments/${payments.done}/status`)).body.data.receiptNumber;
   return { returns: Object.assign(signIn(l), { payments, reversals }), returned: signIn(t) };
+}
+
 // A request in an initiator's name, and its result.
 async function askBalance(s, l) {
   await s.sql(`INSERT INTO mpesa_request (id, landlord_id, receiving_account_id, api, purpose, state, shortcode, till, command, remarks,

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import {
-  ABSENT, anyone, failed, jane, key, listed, newBooks, newPaybill, newPhone, peter, succeeded, waitingMoney, givenBack,
+  ABSENT, anyone, failed, jane, key, listed, newBooks, newPaybill, newPhone, newShortCode, peter, s, succeeded, waitingMoney,
+  givenBack,
 } from './help.mjs';
 
 describe('two landlords', () => {
