@@ -26,6 +26,20 @@ handler api_lease_add, api_lease_list, api_lease_show;
 handler api_bill_add, api_bill_list, api_bill_show;
 handler api_unit_qr, api_bill_qr; /* qr.c */
 
+handler api_payment_start, api_payment_status;                      /* payments.c */
+handler api_mpesa_push, api_mpesa_status, api_mpesa_detail;         /* mpesa.c */
+handler api_transaction_list, api_transaction_show;                 /* transactions.c */
+handler api_c2b_register, api_c2b_status, api_c2b_validation;       /* direct.c */
+handler api_b2c_add, api_b2c_show, api_b2c_approve, api_b2c_reject; /* payouts.c */
+handler api_b2b_add, api_b2b_show, api_b2b_approve, api_b2b_reject;
+handler api_pull_register, api_pull_now, api_pull_status; /* pull.c */
+handler api_standing_order_add, api_standing_order_list;  /* standing_orders.c */
+handler api_standing_order_show, api_standing_order_end;
+handler api_bill_manager_opt_in, api_bill_manager_show; /* bill_manager.c */
+handler api_invoice_send, api_invoice_cancel, api_invoice_show;
+handler api_tax_add, api_tax_show, api_tax_approve, api_tax_reject;
+handler api_express_add, api_express_show;                    /* till_push.c */
+handler api_sim_check_add, api_sim_check_show;                /* sim_check.c */
 handler api_payment_start, api_payment_status;                /* payments.c */
 handler api_mpesa_push, api_mpesa_status, api_mpesa_detail;   /* mpesa.c */
 handler api_transaction_list, api_transaction_show;           /* transactions.c */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "api/call.h"
+#include "api/extra.h"
 #include "api/handlers.h"
 #include "api/put.h"
 #include "api/refuse.h"
@@ -214,6 +215,32 @@ api_b2b_add(struct app *app, struct request *rq, struct response *rs)
     return ask(app, rq, rs, &c, &a);
 }
 
+enum err
+api_tax_add(struct app *app, struct request *rq, struct response *rs)
+{
+    enum { AMOUNT = CALL_FIELDS, PRN, REMARKS };
+    static const struct field fields[] = {
+        CALL_LANDLORD,
+        [AMOUNT] = {"amount", FIELD_SHILLINGS, REQUIRED},
+        [PRN] = {"prn", FIELD_REF, REQUIRED, .least = 5, .most = 20},
+        [REMARKS] = {"remarks", FIELD_TEXT, REQUIRED, .least = 2, .most = 100},
+    };
+    struct call c;
+    enum err    e = call_body(&c, app, rq, fields, COUNT(fields), WHO_PURSER);
+
+    if (e)
+        return call_failed(&c, rs, e);
+    if (extra_off(app, rq, rs, "tax"))
+        return ERR_OK;
+    struct payout_ask a = {
+        .api = "tax",
+        .account_ref = form_text(&c.form, PRN),
+        .amount = form_money(&c.form, AMOUNT),
+        .remarks = form_text(&c.form, REMARKS),
+    };
+    return ask(app, rq, rs, &c, &a);
+}
+
 /* ---- looking ---- */
 
 static enum err
@@ -354,4 +381,22 @@ enum err
 api_b2b_reject(struct app *app, struct request *rq, struct response *rs)
 {
     return reject(app, rq, rs, "b2b");
+}
+
+enum err
+api_tax_show(struct app *app, struct request *rq, struct response *rs)
+{
+    return show(app, rq, rs, "tax");
+}
+
+enum err
+api_tax_approve(struct app *app, struct request *rq, struct response *rs)
+{
+    return approve(app, rq, rs, "tax");
+}
+
+enum err
+api_tax_reject(struct app *app, struct request *rq, struct response *rs)
+{
+    return reject(app, rq, rs, "tax");
 }

@@ -34,6 +34,11 @@ handler page_setup_trial, page_setup_trial_part, page_setup_trial_post;
 handler page_credentials, page_credentials_part, page_credentials_post, page_credentials_test_post;
 handler page_golive, page_golive_post, page_operator_golive, page_operator_golive_post; /* golive.c */
 handler page_setup_pull_post, page_setup_pull_ask_post;
+handler page_standing_order, page_standing_order_post, page_standing_order_end_post;
+handler page_till, page_till_post;
+handler page_bill_manager, page_bill_manager_post, page_invoice_post, page_invoice_cancel_post;
+handler page_tax, page_tax_post;
+handler page_extras, page_sim_check, page_sim_check_one, page_sim_check_post;
 
 /* landlord/: the books */
 handler page_dashboard;

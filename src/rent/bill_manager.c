@@ -40,14 +40,25 @@ bill_manager_state(struct db *db, struct arena *mem, const struct who *who, stru
     return query_end(q);
 }
 
+static bool
+is_open(const struct mpesa_request *r)
+{
+    return r->id && (strcmp(r->state, "pending") == 0 || strcmp(r->state, "sending") == 0);
+}
+
 static enum err
 opt_in(struct db *db, struct arena *mem, const struct who *who, const struct bill_manager_facts *f, const char **id)
 {
     struct mpesa_account a;
     struct mpesa_ask     what = {
             .api = "billmanager", .purpose = "person", .command = BILL_MANAGER_OPT_IN, .remarks = "Bill Manager"};
-    enum err e = mpesa_account(db, mem, who->landlord_id, NULL, &a);
+    struct bill_manager before;
+    enum err            e = mpesa_account(db, mem, who->landlord_id, NULL, &a);
 
+    if (e == ERR_OK)
+        e = bill_manager_state(db, mem, who, &before);
+    if (e == ERR_OK && is_open(&before.opt_in))
+        e = ERR_CONFLICT;
     if (e == ERR_OK)
         e = mpesa_request_add(db, mem, who, &a, &what, id);
     if (e == ERR_OK)
@@ -66,14 +77,14 @@ bill_manager_opt_in(struct db *db, struct arena *mem, const struct who *who, con
 }
 
 static enum err
-newest(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, const char *command,
+newest(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, const char *but_not,
        struct mpesa_request *out)
 {
     struct query *q = db_query(db, SQL_BILL_MANAGER_OF_BILL);
 
     scope_landlord(q, who);
     query_text(q, ":bill_id", bill_id);
-    query_text(q, ":command", command);
+    query_text(q, ":but_not", but_not);
     enum err e = query_one(q);
     if (e != ERR_OK)
         return e;
@@ -88,12 +99,6 @@ bill_manager_of_bill(struct db *db, struct arena *mem, const struct who *who, co
     return newest(db, mem, who, bill_id, NULL, out);
 }
 
-static bool
-counts(const struct mpesa_request *r)
-{
-    return r->id && strcmp(r->state, "failed") != 0;
-}
-
 static enum err
 invoice(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, bool cancel, const char **id)
 {
@@ -106,12 +111,12 @@ invoice(struct db *db, struct arena *mem, const struct who *who, const char *bil
     if (e == ERR_OK)
         e = bill_manager_state(db, mem, who, &state);
     if (e == ERR_OK) {
-        e = newest(db, mem, who, bill_id, NULL, &before);
+        e = newest(db, mem, who, bill_id, "failed", &before);
         e = e == ERR_NOT_FOUND ? ERR_OK : e;
     }
     if (e != ERR_OK)
         return e;
-    bool sent = counts(&before) && strcmp(before.command, BILL_MANAGER_INVOICE) == 0;
+    bool sent = before.id && strcmp(before.command, BILL_MANAGER_INVOICE) == 0;
     if (!state.on || (!cancel && b.balance.cents <= 0) || (cancel && !sent))
         return ERR_CONFLICT;
     *id = before.id;

@@ -22,7 +22,8 @@ struct bill_manager {
 MUST_CHECK enum err
 bill_manager_state(struct db *db, struct arena *mem, const struct who *who, struct bill_manager *out);
 
-/* Opts in, or changes what was given then. ERR_NOT_FOUND: no number in use. */
+/* Opts in, or changes what was given then. ERR_NOT_FOUND: no number in use. ERR_CONFLICT: the last
+ * time is not answered yet. */
 MUST_CHECK enum err bill_manager_opt_in(struct db *db, struct arena *mem, const struct who *who, const char *email,
                                         const char *contact, bool reminders, const char **id);
 

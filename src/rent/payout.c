@@ -10,7 +10,7 @@
 #include "rent/scope.h"
 #include "rent/tenant.h"
 
-enum { SHILLING = 100, ACCOUNT_MOST = 13 };
+enum { SHILLING = 100, ACCOUNT_MOST = 13, PRN_MOST = 20 };
 #define PHONE_LEAST_CENTS INT64_C(1000) /* daraja.md 7 */
 #define OTHER_LEAST_CENTS INT64_C(100)
 #define MOST_CENTS        INT64_C(25000000) /* 250,000 a transaction */
@@ -165,8 +165,9 @@ judge_receiver(const struct payout_ask *a, const struct mpesa_account *from)
         return from->payout_shortcode ? PAYOUT_ASKED : PAYOUT_NO_BULK;
     if (strcmp(a->api, "b2b") == 0 && strcmp(a->party_kind, "till") == 0 && filled)
         return PAYOUT_NO_ACCOUNT;
-    if ((strcmp(a->api, "tax") == 0 || strcmp(a->party_kind, "paybill") == 0) &&
-        (!filled || strlen(a->account_ref) > ACCOUNT_MOST))
+    if (strcmp(a->api, "tax") == 0)
+        return filled && strlen(a->account_ref) <= PRN_MOST ? PAYOUT_ASKED : PAYOUT_NEEDS_ACCOUNT;
+    if (strcmp(a->party_kind, "paybill") == 0 && (!filled || strlen(a->account_ref) > ACCOUNT_MOST))
         return PAYOUT_NEEDS_ACCOUNT;
     if (a->party &&
         (strcmp(a->party, from->shortcode) == 0 || (from->store_number && strcmp(a->party, from->store_number) == 0)))

@@ -35,7 +35,7 @@ standing_refusal(enum standing_answer a)
 /* ---- looking ---- */
 
 static enum err
-rows(struct db *db, struct arena *mem, const struct who *who, const char *lease_id, struct list *out)
+rows(struct db *db, struct arena *mem, const struct who *who, const char *lease_id, const char *id, struct list *out)
 {
     struct query *q = db_query(db, SQL_STANDING_ORDER_LIST);
 
@@ -43,6 +43,7 @@ rows(struct db *db, struct arena *mem, const struct who *who, const char *lease_
     scope_both(q, who);
     scope_today(q);
     query_text(q, ":lease_id", lease_id);
+    query_text(q, ":id", id);
     while (query_next(q)) {
         struct standing_order *s = list_add(out);
         *s = (struct standing_order){
@@ -57,12 +58,39 @@ rows(struct db *db, struct arena *mem, const struct who *who, const char *lease_
     return query_end(q);
 }
 
+static bool
+under_way(const struct standing_order *s)
+{
+    static const char *const states[] = {"pending", "sending", "sent"};
+
+    for (size_t i = 0; i < COUNT(states); i++)
+        if (strcmp(s->request.state, states[i]) == 0)
+            return true;
+    return false;
+}
+
 enum err
 standing_order_newest(struct db *db, struct arena *mem, const struct who *who, const char *lease_id,
                       struct standing_order *out)
 {
     struct list all;
-    enum err    e = rows(db, mem, who, lease_id, &all);
+    enum err    e = rows(db, mem, who, lease_id, NULL, &all);
+
+    if (e != ERR_OK || all.count == 0)
+        return e == ERR_OK ? ERR_NOT_FOUND : e;
+    const struct standing_order *s = all.items;
+    *out = s[0];
+    for (size_t i = all.count; i-- > 0;) /* one that counts, though a later try was refused */
+        if (s[i].running || under_way(&s[i]))
+            *out = s[i];
+    return ERR_OK;
+}
+
+enum err
+standing_order_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct standing_order *out)
+{
+    struct list all;
+    enum err    e = rows(db, mem, who, NULL, id, &all);
 
     if (e == ERR_OK && all.count == 0)
         e = ERR_NOT_FOUND;
@@ -72,10 +100,31 @@ standing_order_newest(struct db *db, struct arena *mem, const struct who *who, c
 }
 
 enum err
-standing_order_list(struct db *db, struct arena *mem, const struct who *who, struct standing_order **out, size_t *count)
+standing_order_fits(struct db *db, struct arena *mem, const struct who *who, const char *lease_id, struct money amount,
+                    int64_t paid_at, bool *fits)
+{
+    char          day[DATE_SIZE];
+    struct query *q = db_query(db, SQL_STANDING_ORDER_FITS);
+
+    (void)mem;
+    *fits = false;
+    scope_landlord(q, who);
+    query_text(q, ":lease_id", lease_id);
+    query_int(q, ":amount", amount.cents);
+    query_text(q, ":day", date_text(day, eat_from(paid_at).date));
+    query_int(q, ":at", paid_at);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    *fits = row_int(q, "count") > 0;
+    return query_end(q);
+}
+
+enum err
+standing_order_list(struct db *db, struct arena *mem, const struct who *who, const char *lease_id, struct standing_order **out, size_t *count)
 {
     struct list all;
-    enum err    e = rows(db, mem, who, NULL, &all);
+    enum err    e = rows(db, mem, who, lease_id, NULL, &all);
 
     *out = all.items;
     *count = all.count;
@@ -115,18 +164,14 @@ judge(const struct standing_ask *a, struct money amount)
 static enum err
 is_there(struct db *db, struct arena *mem, const struct who *who, const char *lease_id, const char **id)
 {
-    static const char *const under_way[] = {"pending", "sending", "sent"};
-    struct standing_order    newest;
-    enum err                 e = standing_order_newest(db, mem, who, lease_id, &newest);
+    struct standing_order newest;
+    enum err              e = standing_order_newest(db, mem, who, lease_id, &newest);
 
     *id = NULL;
     if (e != ERR_OK)
         return e == ERR_NOT_FOUND ? ERR_OK : e;
-    if (newest.running)
+    if (newest.running || under_way(&newest))
         *id = newest.request.id;
-    for (size_t i = 0; i < COUNT(under_way); i++)
-        if (strcmp(newest.request.state, under_way[i]) == 0)
-            *id = newest.request.id;
     return ERR_OK;
 }
 

@@ -43,12 +43,20 @@ struct standing_ask {
 MUST_CHECK enum err standing_order_ask(struct db *db, struct arena *mem, const struct who *who,
                                        const struct standing_ask *ask, enum standing_answer *answer, const char **id);
 
-/* The newest of a lease. ERR_NOT_FOUND: none. A tenant sees those of his own leases. */
+/* The one of a lease that runs or is being made; else the newest. ERR_NOT_FOUND: none. A tenant sees those of his own
+ * leases, here and below. */
 MUST_CHECK enum err standing_order_newest(struct db *db, struct arena *mem, const struct who *who, const char *lease_id,
                                           struct standing_order *out);
-/* All of a landlord, newest first, 500 at most. */
-MUST_CHECK enum err standing_order_list(struct db *db, struct arena *mem, const struct who *who,
+MUST_CHECK enum err standing_order_load(struct db *db, struct arena *mem, const struct who *who, const char *id,
+                                        struct standing_order *out);
+/* Of a lease, or all (NULL), newest first, 500 at most. */
+MUST_CHECK enum err standing_order_list(struct db *db, struct arena *mem, const struct who *who, const char *lease_id,
                                         struct standing_order **out, size_t *count);
+
+/* Can a direct payment to this lease, then and of that amount, come from its standing order? M-Pesa itself does not say
+ * so: it is the same account number and the same amount, on a day when the order ran. */
+MUST_CHECK enum err standing_order_fits(struct db *db, struct arena *mem, const struct who *who, const char *lease_id,
+                                        struct money amount, int64_t paid_at, bool *fits);
 
 /* "I have ended it on my phone." ERR_NOT_FOUND: none runs. */
 MUST_CHECK enum err standing_order_end(struct db *db, struct arena *mem, const struct who *who, const char *lease_id);

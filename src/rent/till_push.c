@@ -39,6 +39,30 @@ under_way(struct db *db, struct arena *mem, const struct who *who, const char *b
     return query_end(q);
 }
 
+enum err
+till_push_newest(struct db *db, struct arena *mem, const struct who *who, const char *bill_id,
+                 struct mpesa_request *out)
+{
+    struct query *q = db_query(db, SQL_TILL_PUSH_NEWEST);
+
+    scope_landlord(q, who);
+    query_text(q, ":bill_id", bill_id);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    *out = mpesa_request_row(q, mem);
+    return query_end(q);
+}
+
+/* Whole shillings, and not more than M-Pesa takes at once: cents are rounded up, to be kept as credit. */
+static struct money
+whole(struct money balance)
+{
+    struct money all = {(balance.cents + SHILLING - 1) / SHILLING * SHILLING};
+
+    return all.cents > MPESA_MOST_CENTS ? (struct money){MPESA_MOST_CENTS} : all;
+}
+
 static enum till_push_answer
 judge(const struct bill *b, const struct mpesa_account *to, const char *till, const char *open)
 {
@@ -71,7 +95,7 @@ ask(struct db *db, struct arena *mem, const struct who *who, const char *bill_id
         return ERR_OK;
     struct mpesa_ask what = {.api = "express",
                              .purpose = "rent",
-                             .amount = {(b.balance.cents + SHILLING - 1) / SHILLING * SHILLING},
+                             .amount = whole(b.balance),
                              .party = till,
                              .party_kind = "till",
                              .account_ref = b.account_ref,

@@ -22,8 +22,13 @@ struct till_push_refusal {
 };
 const struct till_push_refusal *till_push_refusal(enum till_push_answer a);
 
-/* Asks for all that is open of the bill, rounded up to a shilling. ERR_NOT_FOUND: no such bill of his. */
+/* Asks for all that is open of the bill, rounded up to a shilling, 250,000 at most. ERR_NOT_FOUND: no such bill of his.
+ */
 MUST_CHECK enum err till_push_ask(struct db *db, struct arena *mem, const struct who *who, const char *bill_id,
                                   const char *till, enum till_push_answer *answer, const char **id);
+
+/* The newest of a bill, which the caller has loaded for the same person. ERR_NOT_FOUND: none. */
+MUST_CHECK enum err till_push_newest(struct db *db, struct arena *mem, const struct who *who, const char *bill_id,
+                                     struct mpesa_request *out);
 
 #endif

@@ -202,6 +202,21 @@ the_environment_stands_above_the_file(void **state)
 }
 
 static void
+services_by_contract_are_off_until_they_are_named(void **state)
+{
+    static const char *const names[] = {"ratiba", "tax", "billmanager", "express", "simswap"};
+    struct conf              none = good(""), two = good("DARAJA_EXTRAS=tax  simswap\n"), c;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(names); i++)
+        assert_false(conf_extra(&none, names[i]));
+    assert_true(conf_extra(&two, "tax") && conf_extra(&two, "simswap"));
+    assert_false(conf_extra(&two, "express") || conf_extra(&two, "sim") || conf_extra(&two, "ratiba"));
+    assert_non_null(strstr(complaint("DARAJA_EXTRAS=tax lottery\n", &c), "DARAJA_EXTRAS"));
+    assert_non_null(complaint("DARAJA_EXTRAS=taxes\n", &c));
+}
+
+static void
 a_secret_may_come_from_a_file(void **state)
 {
     (void)state;
@@ -313,6 +328,7 @@ main(void)
         cmocka_unit_test(a_line_too_long_is_refused_and_not_read_as_two),
         cmocka_unit_test(a_file_that_cannot_be_read_is_named),
         cmocka_unit_test(the_environment_stands_above_the_file),
+        cmocka_unit_test(services_by_contract_are_off_until_they_are_named),
         cmocka_unit_test(a_secret_may_come_from_a_file),
         cmocka_unit_test(secrets_are_not_handed_on_and_the_rest_is),
     };

@@ -44,6 +44,7 @@ static struct payment
 payment_in(const char *state, const char *outcome, int money_moved)
 {
     return (struct payment){.purpose = "bill",
+                            .type = "stk",
                             .state = state,
                             .outcome = outcome,
                             .money_moved = money_moved,

@@ -384,7 +384,41 @@ export const pages = {
       await v.page.emulateMedia({ media: 'print' });
     },
   },
+  out: {
+    'money-out': '/landlord/money-out',
+    'money-out-none': '/landlord/money-out?status=pending',
+    'money-out-wrong': '/landlord/money-out?status=x',
+    'new-choice': '/landlord/money-out/new',
+    'new-tenant': '/landlord/money-out/new?to=phone&purpose=refund',
+    'new-refund': to((w) => `/landlord/money-out/new?to=phone&purpose=refund&lease=${w.out.lease.id}`),
+    'new-phone': '/landlord/money-out/new?to=phone&purpose=salary',
+    'new-business': '/landlord/money-out/new?to=business&purpose=utility',
+    'new-top-up': '/landlord/money-out/new?to=business&purpose=top_up',
+    'new-phone-wrong': sent('/landlord/money-out/new?to=phone&purpose=salary', { phoneNumber: '12', amount: 'much' }),
+    'new-check': sent('/landlord/money-out/new?to=phone&purpose=salary', { phoneNumber: '0712345678', amount: '249999', remarks: 'Wages of the caretaker for November' }),
+    waits: to((w) => `/landlord/money-out/${w.out.payouts.waits}`),
+    paid: to((w) => `/landlord/money-out/${w.out.payouts.paid}`),
+    receipt: to((w) => `/landlord/money-out/${w.out.payouts.paid}/receipt`),
+    failed: to((w) => `/landlord/money-out/${w.out.payouts.failed}`),
+    rejected: to((w) => `/landlord/money-out/${w.out.payouts.rejected}`),
+    unknown: to((w) => `/landlord/money-out/${w.out.payouts.unknown}`),
+    'unknown-wrong': (v, w) => sent(`/landlord/money-out/${w.out.payouts.unknown}`, { receipt: 'x' })(v),
+    transactions: '/landlord/transactions',
+    lease: to((w) => `/landlord/leases/${w.out.lease.id}`),
+    tenant: to((w) => `/landlord/tenants/${w.out.tenantId}`),
+  },
+  approver: {
+    dashboard: '/landlord',
+    'money-out': '/landlord/money-out',
+    decides: to((w) => `/landlord/money-out/${w.out.payouts.waits}`),
+    'decides-wrong': async (v, w) => {
+      await v.go(`/landlord/money-out/${w.out.payouts.waits}`);
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('form[action$=reject] button').click()]);
+    },
+  },
   operator: {
+    payouts: '/operator/payouts',
+    payout: to((w) => `/operator/payouts/${w.out.payouts.waits}`),
     account: '/account',
     landlords: '/operator',
     golive: '/operator/go-live',

@@ -1,7 +1,7 @@
 // Whom and what look.test.mjs looks at: short names and very long ones, small amounts and nine digits, empty lists and
 // long ones, and a payment in every state.
 import { until } from '../stack/stack.mjs';
-import { bill, landlord, local, newPhone, PASSWORD, pay, status, tenant } from './browser.mjs';
+import { bill, landlord, local, newPhone, newShortCode, PASSWORD, pay, session, status, tenant } from './browser.mjs';
 
 const LONG = 'Bartholomew Wekesa Oluoch-Nyong’o wa Muthoni Kariuki Ndung’u';
 const LONG_HOUSE = 'Kenyatta International Gardens and Serviced Apartments, Block Twelve';
@@ -182,7 +182,41 @@ async function askBalance(s, l) {
   await until(async () => (await s.sql("SELECT completed_at FROM mpesa_request WHERE completed_at IS NOT NULL")).length, 'the balance');
 }
 
+// Money out in every state: a landlord with long names, and the accountant who approves for him.
+async function payers(s) {
+  const l = await landlord(s, { name: LONG, business: 'Mwanzo Court' }), second = await landlord(s, { name: 'Halima Yusuf', active: false });
+  const bulk = newShortCode();
+  await s.sql(`UPDATE receiving_account SET payout_shortcode = '${bulk}' WHERE landlord_id = '${l.id}'`);
+  await s.control('PUT', `/organisations/${bulk}`, { kind: 'bulk' });
+  await s.sql(`UPDATE member SET landlord_id = '${l.id}', role = 'accountant', may_approve = 1 WHERE landlord_id = '${second.id}'`);
+  const t = await tenant(l, { name: LONG, label: 'Penthouse Suite 12 East Wing', property: LONG_HOUSE, rent: 45000 });
+  const accountant = await session(s, second.phone);
+  const ask = async (api, more) => (await l.call('POST', `/mpesa/${api}`, { amount: 12500, remarks: 'Painting of the whole staircase and the gate, as agreed in October', ...more })).body.data;
+  const toPhone = (more) => ask('b2c', { phoneNumber: newPhone(), occasion: 'Block Twelve', ...more });
+  const ended = async (api, script, wanted, more) => {
+    await s.control('PUT', `/scripts/${api}`, { times: 1, ...script });
+    const p = api === 'b2c' ? await toPhone(more) : await ask('b2b', { receiverShortCode: '888880', receiverType: 'paybill', accountReference: '37001234567', ...more });
+    await accountant('POST', `/mpesa/${api}/${p.id}/approve`, {});
+    const now = async () => (await l.call('GET', `/mpesa/${api}/${p.id}`)).body.data;
+    await until(async () => (await now()).status === wanted, `a payout that is ${wanted}`);
+    return p.id;
+  };
+  const payouts = {
+    paid: await ended('b2b', { result: { charge: '57', set: { DebitPartyCharges: 'Business Pay Bill Charge|KES|57.00' } } }, 'success', { amount: 250000 }),
+    failed: await ended('b2c', { result: { code: '2040' } }, 'failed'),
+    waits: (await toPhone({ leaseId: t.lease.id, purpose: 'expense' })).id,
+    rejected: (await toPhone()).id,
+  };
+  await accountant('POST', `/mpesa/b2c/${payouts.rejected}/reject`, { reason: 'The invoice is missing' });
+  await s.control('PUT', '/scripts/transactionStatus', { result: { mode: 'lose' } });
+  payouts.unknown = await ended('b2c', { result: { mode: 'timeout' } }, 'unknown');
+  await s.sql(`UPDATE mpesa_request SET sent_at = sent_at - 3700 WHERE id = '${payouts.unknown}'`);
+  await s.control('PUT', '/scripts/transactionStatus', {});
+  return { payer: Object.assign(signIn(l), { payouts, lease: t.lease, tenantId: t.id }), approver: signIn(second) };
+}
+
 export async function people(s) {
+  const out = await payers(s);
   const l = await landlord(s, { name: LONG, business: LONG_HOUSE.slice(0, 60) });
   const t = await richTenant(s, l);
   await claims(s, l, t);
@@ -205,6 +239,6 @@ export async function people(s) {
     landlord: signIn(l), till: signIn(till), tenant: signIn(t), quiet: signIn(quiet), refusedCode: signIn(refusedCode), stranger: signIn(stranger),
     beginner: signIn(await landlord(s, { name: 'Grace', business: 'Grace Homes', active: false })),
     operator: { s, phone: s.operator.login, password: s.operator.password },
-    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s),
+    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), out: out.payer, approver: out.approver,
   };
 }

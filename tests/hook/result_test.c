@@ -397,6 +397,30 @@ random_holder(size_t api)
     }
 }
 
+/* "It was reversed before" refuses, and takes money out of the books all the same: tested by itself. */
+static bool
+is_news_of_a_reversal(size_t api, const char *body)
+{
+    return strcmp(apis[api].name, "reversal") == 0 && strstr(body, "\"ResultCode\":\"R000001\"");
+}
+
+static void
+reversed_before_is_mirrored_and_brings_no_money(void **state)
+{
+    const size_t reversal = 3;
+    const char  *id = sent(reversal), *body = body_of(reversal, "0", "\"R000001\"", NULL);
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        hear(reversal, body);
+        check_text(state_of(id), "failed");
+        assert_int_equal(raw_int("SELECT count(*) FROM ledger_txn WHERE kind = 'reverse'"), 1);
+    }
+    assert_int_equal(raw_int("SELECT count(*) FROM money_in"), 1);
+    assert_int_equal(raw_int("SELECT balance_cents FROM account WHERE kind = 'mpesa'"), 0);
+    check_books();
+}
+
 static void
 nothing_but_the_token_0_ever_posts_money(void **state)
 {
@@ -416,11 +440,15 @@ nothing_but_the_token_0_ever_posts_money(void **state)
         mem = each;
         size_t      api = chance(&seed) % COUNT(apis);
         const char *body = body_of(api, one_of(types, COUNT(types)), random_code(), random_holder(api));
+        if (is_news_of_a_reversal(api, body))
+            continue;
         check_ok(db_begin(w.db));
         hear_as(api, body, one_of(kinds, COUNT(kinds)), chance(&seed) % 10 != 0);
         if (strcmp(state_of(ids[api]), "success") == 0 || ledger_end() != before)
             fail_msg("posted by %s: %s", apis[api].name, body);
-        assert_int_equal(db_end(w.db, chance(&seed) % 3 ? ERR_CONFLICT : ERR_OK) == ERR_INTERNAL, false);
+        /* The first half meets requests that wait; later some answers stay, and the next come on top of them. */
+        enum err keep = n < CASES / 2 || chance(&seed) % 50 ? ERR_CONFLICT : ERR_OK;
+        assert_int_equal(db_end(w.db, keep), keep);
         mem = world_mem;
         arena_reset(each);
     }
@@ -446,6 +474,7 @@ main(void)
         world_test(an_amount_that_was_not_asked_for_is_held),
         world_test(a_status_answer_about_another_code_counts_for_nothing),
         world_test(only_completed_is_money),
+        world_test(reversed_before_is_mirrored_and_brings_no_money),
         world_test(nothing_but_the_token_0_ever_posts_money),
     };
 

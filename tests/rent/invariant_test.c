@@ -58,7 +58,7 @@ static const struct {
     {"10_not_spent_twice", "allocation", "UPDATE allocation SET cents = 0"},
     {"11_not_overpaid", "allocation", "INSERT INTO allocation SELECT * FROM allocation"},
     {"12_reversed_once", "ledger_txn", "UPDATE ledger_txn SET reverses = 1"},
-    {"13_legal_steps", "payment_event", "UPDATE payment_event SET from_state = 'reversed' WHERE to_state = 'success'"},
+    {"13_legal_steps", "payment_event", "UPDATE payment_event SET from_state = 'success' WHERE to_state = 'success'"},
     {"14_billed_once", "bill", "UPDATE bill SET kind = 'rent', period = '2026-11'"},
     {"16_nobody_waiting", "",
      "UPDATE payment SET state = 'processing', next_check_at = unixepoch() - 301 WHERE state = 'success'"},
@@ -100,7 +100,7 @@ static const struct {
 static void
 pay_out(void)
 {
-    struct who operator= w. operator;
+    struct who              operator= w.operator;
     struct mpesa_request    r;
     enum payout_answer      answer;
     const char             *id;

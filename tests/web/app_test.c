@@ -475,7 +475,7 @@ with_no_page_to_say_it_plain_text_does(void **state)
     struct request    rq = ask(METHOD_GET, "/nowhere");
 
     (void)state;
-    assert_int_equal(templates_load(&app.templates, "templates/part"), ERR_OK);
+    assert_int_equal(templates_load(&app.templates, "db"), ERR_OK);
     struct response rs = answer(&rq);
     templates_free(app.templates);
     app.templates = kept;

@@ -1,3 +1,4 @@
+#include "page/extra/invoice.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
 #include "page/public/scan.h"
@@ -31,5 +32,7 @@ page_bill(struct app *app, struct request *rq, struct response *rs)
         view_time(row, "paid_at", payments[i].paid_at);
     }
     e = scan_view_bill(v, app, rq, &b);
+    if (!e)
+        e = invoice_view(app, rq, v, &b);
     return e ? e : view_render(v, rs, 200);
 }

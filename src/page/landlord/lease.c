@@ -1,5 +1,7 @@
+#include "page/extra/state.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
+#include "rent/standing_order.h"
 #include "rent/tenant.h"
 
 static void
@@ -23,6 +25,22 @@ put_lease(struct view *v, const struct lease *l)
     rows_balance(v, l->balance);
 }
 
+/* Whether the tenant lets M-PESA pay by itself. */
+static enum err
+put_standing_order(struct view *v, struct app *app, struct request *rq, const char *lease_id)
+{
+    struct standing_order s;
+    bool                  on = conf_extra(app->conf, "ratiba");
+    enum err              e = on ? standing_order_newest(app->db, rq->mem, &rq->who, lease_id, &s) : ERR_NOT_FOUND;
+
+    view_bool(v, "ratiba_on", on);
+    view_bool(v, "order_running", !e && s.running);
+    view_bool(v, "order_asked", !e && state_waits(&s.request));
+    view_money(v, "order_amount", e ? (struct money){0} : s.request.amount);
+    view_date(v, "order_end", e ? NULL : s.end_date);
+    return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 enum err
 page_lease(struct app *app, struct request *rq, struct response *rs)
 {
@@ -42,6 +60,9 @@ page_lease(struct app *app, struct request *rq, struct response *rs)
     struct view *v = view_new(app, rq, "landlord/lease");
     rows_rights(v, rq);
     put_lease(v, &l);
+    e = put_standing_order(v, app, rq, l.id);
+    if (e)
+        return e;
     view_bool(v, "has_bills", count > 0);
     view_rows(v, "bills");
     for (size_t i = 0; i < count; i++)

@@ -93,5 +93,7 @@ page_payouts(struct app *app, struct request *rq, struct response *rs)
     view_form(v, &f);
     put_pager(v, rq->mem, &f, cursor, next);
     put_purposes(v, purpose);
+    view_bool(v, "tax_on", conf_extra(app->conf, "tax"));
+    view_bool(v, "sim_on", conf_extra(app->conf, "simswap"));
     return view_render(v, rs, read ? 422 : 200);
 }

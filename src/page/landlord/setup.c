@@ -100,6 +100,7 @@ status_page(struct app *app, struct request *rq, struct response *rs, const stru
 
     setup_account(view_part(v, "account"), r);
     view_bool(v, "old", false);
+    view_bool(v, "billmanager_on", conf_extra(app->conf, "billmanager"));
     if (setup_is(r, "waiting")) {
         struct receiving in_use;
         enum err         e = receiving_in_use(app->db, rq->mem, &rq->who, &in_use);

@@ -6,6 +6,7 @@
 #include "page/landlord/rows.h"
 #include "page/landlord/words.h"
 #include "rent/direct.h"
+#include "rent/standing_order.h"
 #include "web/route.h"
 
 static void
@@ -104,6 +105,12 @@ put_assigned(struct view *v, struct app *app, struct request *rq, const struct w
     view_bool(v, "by_person", a.how && strcmp(a.how, "person") == 0);
     view_bool(v, "by_account", a.how && strcmp(a.how, "account") == 0);
     view_bool(v, "by_release", a.how && strcmp(a.how, "release") == 0);
+    bool by_order = false;
+    if (direct && p->lease_id) {
+        enum err looked = standing_order_fits(app->db, rq->mem, who, p->lease_id, p->asked, p->initiated_at, &by_order);
+        e = looked ? looked : e;
+    }
+    view_bool(v, "by_order", by_order);
     view_text(v, "assigned_by", a.person);
     view_time(v, "assigned_at", a.at);
     return e == ERR_NOT_FOUND ? ERR_OK : e;

@@ -64,11 +64,17 @@ leases(struct app *app, struct request *rq, struct view *v, const char **account
     enum err e = lease_list(app->db, rq->mem, &rq->who, NULL, &rows, &count);
     if (e)
         return e;
+    view_rows(v, "homes");
     for (size_t i = 0; i < count; i++) {
         balance.cents += rows[i].balance.cents;
-        if (rows[i].running)
-            *account_ref = rows[i].account_ref;
+        if (!rows[i].running)
+            continue;
+        *account_ref = rows[i].account_ref;
+        struct view *row = view_row(v, "homes");
+        view_text(row, "lease_id", rows[i].id);
+        view_text(row, "home", rows[i].unit_label);
     }
+    view_bool(v, "ratiba_on", conf_extra(app->conf, "ratiba"));
     view_bool(v, "in_credit", balance.cents < 0);
     view_money(v, "balance", (struct money){llabs(balance.cents)});
     return ERR_OK;

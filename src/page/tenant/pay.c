@@ -62,6 +62,7 @@ show(struct app *app, struct request *rq, struct response *rs, const struct bill
     bill_view(v, rq, b);
     payee_view(v, &payee, b->account_ref);
     view_bool(v, "asks", payable && payee.receiving);
+    view_bool(v, "till_on", payable && payee.receiving && conf_extra(app->conf, "express"));
     view_bool(v, "cannot_receive", payable && !payee.receiving);
     view_bool(v, "refused", why.message || why.wait_s > 0);
     view_say(v, "refusal", why.message);

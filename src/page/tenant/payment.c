@@ -6,6 +6,7 @@
 #include "page/pages.h"
 #include "rent/bill.h"
 #include "rent/payment.h"
+#include "rent/standing_order.h"
 #include "web/view.h"
 
 enum { ETAG_LEN = 32 };
@@ -117,8 +118,15 @@ page_payment(struct app *app, struct request *rq, struct response *rs)
     if (e)
         return e;
 
+    bool by_order = false, direct = strcmp(p.purpose, "direct") == 0;
+    if (direct && p.lease_id)
+        e = standing_order_fits(app->db, rq->mem, &rq->who, p.lease_id, p.asked, p.initiated_at, &by_order);
+    if (e)
+        return e;
+
     struct view *v = view_new(app, rq, "tenant/payment");
-    bool         test = strcmp(p.purpose, "test") == 0;
+    view_bool(v, "by_order", by_order);
+    bool test = strcmp(p.purpose, "test") == 0;
     view_say(v, "headline", t.headline);
     view_html(v, "part", state.body.bytes);
     view_text(v, "etag", state.etag);
@@ -136,7 +144,7 @@ page_payment(struct app *app, struct request *rq, struct response *rs)
     view_period(v, "period", p.bill_period);
     view_text(v, "tenant", p.tenant_name);
     view_text(v, "unit", p.unit_label);
-    view_bool(v, "is_direct", strcmp(p.purpose, "direct") == 0);
+    view_bool(v, "is_direct", direct);
     view_bool(v, "is_test", test);
     view_bool(v, "is_his", rq->who.role == ROLE_TENANT);
     view_bool(v, "is_theirs", rq->who.role != ROLE_TENANT && !test);

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import {
-  ABSENT, anyone, failed, jane, key, listed, newBooks, newPaybill, newPhone, newShortCode, peter, s, succeeded, waitingMoney,
-  givenBack,
+  ABSENT, anyone, failed, givenBack, jane, key, listed, newBooks, newPaybill, newPhone, newShortCode, peter, s, succeeded,
+  waitingMoney,
 } from './help.mjs';
 
 describe('two landlords', () => {
@@ -15,6 +15,11 @@ describe('two landlords', () => {
     const ask = async (api, more) => succeeded(await jane.call('POST', `/mpesa/${api}`, { amount: 100, remarks: 'Paint', ...more }, key()), 202);
     jane.b2c = await ask('b2c', { phoneNumber: newPhone() });
     jane.b2b = await ask('b2b', { receiverShortCode: '888880', receiverType: 'paybill', accountReference: '353353' });
+    const next = await newBooks(jane, 'J9'), lease = next.lease.id;
+    jane.tax = await ask('tax', { prn: '2020260012345678' });
+    jane.order = succeeded(await jane.call('POST', '/mpesa/standing-orders', { leaseId: lease, startDate: '2027-01-05', endDate: '2027-12-05' }, key()), 202);
+    jane.till = succeeded(await jane.call('POST', '/mpesa/express', { billId: next.bill.id, till: '555123' }), 202);
+    jane.sim = succeeded(await jane.call('POST', '/mpesa/sim-check', { phoneNumber: newPhone() }), 202);
     jane.claim = succeeded(await jane.call('POST', `/bills/${jane.books.bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
     jane.reversal = await givenBack(jane);
   });
@@ -58,15 +63,24 @@ describe('two landlords', () => {
     ['POST', '/mpesa/reversals/{id}/resolve', 'reversal', () => ({ happened: 'no', note: 'stolen' })],
     ['GET', '/ledger?leaseId={id}', 'lease'],
     ['GET', '/mpesa/transactions/{id}', 'b2b'],
-    ...['b2c', 'b2b'].flatMap((api) => [
+    ['POST', '/mpesa/standing-orders', 'lease', (id) => ({ leaseId: id, startDate: '2027-01-05', endDate: '2027-12-05' })],
+    ['GET', '/mpesa/standing-orders/{id}', 'order'],
+    ['POST', '/mpesa/standing-orders/{id}/end', 'order', () => ({})],
+    ['POST', '/mpesa/express', 'bill', (id) => ({ billId: id, till: '555123' })],
+    ['GET', '/mpesa/express/{id}', 'till'],
+    ['GET', '/mpesa/sim-check/{id}', 'sim'],
+    ['POST', '/bills/{id}/invoice', 'bill', () => ({})],
+    ['GET', '/bills/{id}/invoice', 'bill'],
+    ['POST', '/bills/{id}/invoice/cancel', 'bill', () => ({})],
+    ...['b2c', 'b2b', 'tax'].flatMap((api) => [
       ['GET', `/mpesa/${api}/{id}`, api],
       ['POST', `/mpesa/${api}/{id}/approve`, api, () => ({})],
       ['POST', `/mpesa/${api}/{id}/reject`, api, () => ({})]]),
   ];
   const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
-    '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id })[what] ?? jane.books[what].id;
+    '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
+  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id, tax: jane.tax?.id, order: jane.order?.id, till: jane.till?.id, sim: jane.sim?.id })[what] ?? jane.books[what].id;
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {

@@ -25,7 +25,7 @@ export async function receiving(l, details = newPaybill()) {
 }
 
 export async function begin() {
-  ({ s, anyone, operator, signIn, newLandlord, newBooks, joined, waitingMoney, givenBack } = await beginWorld({ env: { RENTEASE_CHANGE_DELAY_S: '86400' } }));
+  ({ s, anyone, operator, signIn, newLandlord, newBooks, joined, waitingMoney, givenBack } = await beginWorld({ env: { RENTEASE_CHANGE_DELAY_S: '86400', DARAJA_EXTRAS: 'ratiba tax billmanager express simswap' } }));
   [jane, peter] = [await newLandlord('Jane'), await newLandlord('Peter')];
   jane.books = await newBooks(jane, 'J1');
   peter.books = await newBooks(peter, 'P1');

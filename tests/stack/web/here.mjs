@@ -33,11 +33,12 @@ async function landlord(name) {
   l.held = await w.held(await w.home(l), { amount: '5' });
   l.request = await w.askBalance(l);
   l.payout = await w.paidOut(l);
+  l.sim = succeeded(await l.call('POST', '/mpesa/sim-check', { phoneNumber: l.phone }), 202).id;
   return l;
 }
 
 export async function open() {
-  w = await begin();
+  w = await begin({ env: { DARAJA_EXTRAS: 'ratiba tax billmanager express simswap' } });
   [jane, peter] = [await landlord('Jane'), await landlord('Peter')];
 }
 
@@ -64,5 +65,6 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
   '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
+  '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
