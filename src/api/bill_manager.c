@@ -24,8 +24,9 @@ static const struct refusal under_way = {
 static const struct refusal cannot_send = {
     .status = 409,
     .code = "invoice_not_possible",
-    .message = N_("No invoice can be sent: opt in to Bill Manager first, and check that something is left to pay of this "
-                  "bill."),
+    .message =
+        N_("No invoice can be sent: opt in to Bill Manager first, and check that something is left to pay of this "
+           "bill."),
 };
 static const struct refusal cannot_cancel = {
     .status = 409,

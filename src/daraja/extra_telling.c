@@ -18,13 +18,16 @@ static const struct words table[] = {
     {"ratiba", "success", NULL, N_("The standing order is made"),
      N_("M-PESA pays the rent each month by itself, and each payment shows here when it has come.")},
     {"ratiba", "unknown", NULL, N_("We do not know yet"),
-     N_("M-PESA has not told us whether the standing order was made. Look in M-PESA under Ratiba before you try again: a "
+     N_("M-PESA has not told us whether the standing order was made. Look in M-PESA under Ratiba before you try again: "
+        "a "
         "second one would pay the rent twice.")},
     {"ratiba", "failed", "payer_busy", N_("Not made"),
-     N_("Another M-PESA request was open on the phone. Finish or close it, wait two minutes, then try again. Nothing was "
+     N_("Another M-PESA request was open on the phone. Finish or close it, wait two minutes, then try again. Nothing "
+        "was "
         "set up.")},
     {"ratiba", "failed", "payer_did_not_answer", N_("Not made"),
-     N_("The phone did not answer in time. Make sure that it is on and has network, then try again. Nothing was set up.")},
+     N_("The phone did not answer in time. Make sure that it is on and has network, then try again. Nothing was set "
+        "up.")},
     {"ratiba", "failed", "payer_cancelled", N_("Not made"),
      N_("It was cancelled on the phone. Nothing was set up. You can try again whenever you want.")},
     {"ratiba", "failed", "name_in_use", N_("Not made"),
@@ -40,17 +43,20 @@ static const struct words table[] = {
 
     {"express", "pending", NULL, N_("Being sent"), N_("We are asking M-PESA. This takes a few seconds.")},
     {"express", "processing", NULL, N_("Waiting for the till’s phone"),
-     N_("M-PESA asks for the PIN on the phone that is named for this till. Only the person with that phone can agree.")},
+     N_("M-PESA asks for the PIN on the phone that is named for this till. Only the person with that phone can "
+        "agree.")},
     {"express", "success", NULL, N_("Paid"), N_("The money has come, and the bill is credited.")},
     {"express", "unknown", NULL, N_("We do not know yet"),
-     N_("M-PESA has not told us what became of it. Look at the till’s messages before you ask again. If money was sent, "
+     N_("M-PESA has not told us what became of it. Look at the till’s messages before you ask again. If money was "
+        "sent, "
         "it will show here.")},
     {"express", "failed", "payer_cancelled", N_("Not paid"),
      N_("It was cancelled on the till’s phone. No money has left the till. You can ask again.")},
     {"express", "failed", "payer_funds_low", N_("Not paid"),
      N_("There is not enough money in the till. No money has left it. Add money, then ask again.")},
     {"express", "failed", NULL, N_("Not paid"),
-     N_("M-PESA did not take it, and no money has left the till. Check the till number. If it is right, Safaricom may not "
+     N_("M-PESA did not take it, and no money has left the till. Check the till number. If it is right, Safaricom may "
+        "not "
         "have switched this on for this number yet.")},
 
     {"billmanager", "pending", NULL, N_("Being sent"), N_("We are asking M-PESA. This takes a few seconds.")},
@@ -62,7 +68,8 @@ static const struct words table[] = {
      N_("This invoice is paid, or part of it is, so M-PESA does not take it back. Give the payment back instead, if it "
         "was wrong.")},
     {"billmanager", "failed", NULL, N_("Not done"),
-     N_("M-PESA did not take it, and nothing was changed. Safaricom may not have switched this on for this number yet: the "
+     N_("M-PESA did not take it, and nothing was changed. Safaricom may not have switched this on for this number yet: "
+        "the "
         "operator of RentEase can see why.")},
 
     {"simswap", "pending", NULL, N_("Being asked"), N_("We are asking Safaricom. This takes a few seconds.")},
@@ -77,7 +84,10 @@ status_of(const struct mpesa_request *r)
 {
     static const struct {
         const char *state, *status;
-    } all[] = {{"pending", "pending"}, {"sending", "pending"}, {"sent", "processing"}, {"success", "success"},
+    } all[] = {{"pending", "pending"},
+               {"sending", "pending"},
+               {"sent", "processing"},
+               {"success", "success"},
                {"failed", "failed"}};
 
     for (size_t i = 0; i < COUNT(all); i++)

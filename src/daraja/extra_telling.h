@@ -1,7 +1,7 @@
 /*
- * extra_telling.h - what people are told about a standing order, a prompt to a till, an invoice of Bill Manager or a SIM
- * check: one place for the pages and the API. Their sentences name the next step, and never say "refused" while nobody
- * knows.
+ * extra_telling.h - what people are told about a standing order, a prompt to a till, an invoice of Bill Manager or a
+ * SIM check: one place for the pages and the API. Their sentences name the next step, and never say "refused" while
+ * nobody knows.
  */
 #ifndef DARAJA_EXTRA_TELLING_H
 #define DARAJA_EXTRA_TELLING_H

@@ -121,7 +121,8 @@ standing_order_fits(struct db *db, struct arena *mem, const struct who *who, con
 }
 
 enum err
-standing_order_list(struct db *db, struct arena *mem, const struct who *who, const char *lease_id, struct standing_order **out, size_t *count)
+standing_order_list(struct db *db, struct arena *mem, const struct who *who, const char *lease_id,
+                    struct standing_order **out, size_t *count)
 {
     struct list all;
     enum err    e = rows(db, mem, who, lease_id, NULL, &all);
