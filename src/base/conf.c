@@ -306,7 +306,7 @@ has_word(const char *list, const char *name)
 bool
 conf_extra(const struct conf *c, const char *name)
 {
-    return has_word(c->extras, name);
+    return c->extras && has_word(c->extras, name);
 }
 
 static bool

@@ -151,8 +151,11 @@ async function returns(s) {
   await made('wrong', { result: { code: '2001' } }, 'failed');
   await script('transactionStatus', { result: { mode: 'lose' } });
   await made('unknown', { result: { mode: 'lose' } }, 'unknown');
-  await s.sql(`UPDATE mpesa_request SET requested_at = requested_at - 4000, sent_at = sent_at - 4000 WHERE id = '${reversals.unknown}'`);
+  await s.sql(`UPDATE mpesa_request SET requested_at = requested_at - 4000, sent_at = sent_at - 4000,
+    next_check_at = NULL WHERE id = '${reversals.unknown}'`);
+  await script('transactionStatus', {});
   await made('waits', { result: { delayMs: 3600000 } });
+  await s.sql(`UPDATE mpesa_request SET next_check_at = unixepoch() + 7200 WHERE id = '${reversals.waits}'`);
   const [number] = await s.sql(`SELECT id, shortcode FROM receiving_account WHERE landlord_id = '${l.id}' AND state = 'active'`);
   await s.sql(`UPDATE receiving_account SET payout_shortcode = '700100' WHERE id = '${number.id}'`);
   const checked = async (text) => {
@@ -207,7 +210,7 @@ async function payers(s) {
   await accountant('POST', `/mpesa/b2c/${payouts.rejected}/reject`, { reason: 'The invoice is missing' });
   await s.control('PUT', '/scripts/transactionStatus', { result: { mode: 'lose' } });
   payouts.unknown = await ended('b2c', { result: { mode: 'timeout' } }, 'unknown');
-  await s.sql(`UPDATE mpesa_request SET sent_at = sent_at - 3700 WHERE id = '${payouts.unknown}'`);
+  await s.sql(`UPDATE mpesa_request SET sent_at = sent_at - 3700, next_check_at = NULL WHERE id = '${payouts.unknown}'`);
   await s.control('PUT', '/scripts/transactionStatus', {});
   return { payer: Object.assign(signIn(l), { payouts, lease: t.lease, tenantId: t.id }), approver: signIn(second) };
 }

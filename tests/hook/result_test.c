@@ -73,6 +73,7 @@ sent(size_t i)
     }
     check_ok(mpesa_account(w.db, mem, w.owner.landlord_id, NULL, &a));
     check_ok(mpesa_request_add(w.db, mem, &w.owner, &a, &what, &id));
+    raw("UPDATE mpesa_request SET decided_by = 'the second person', decided_at = 1 WHERE decided_at IS NULL");
     check_ok(mpesa_by_id(w.db, mem, id, &r));
     check_ok(mpesa_sending(w.db, &r, hash_of(i), clock_now() + 60));
     check_ok(mpesa_accepted(w.db, &r, arena_printf(mem, "AG_%zu", i), "there", clock_now() + 60));

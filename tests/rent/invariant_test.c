@@ -100,7 +100,7 @@ static const struct {
 static void
 pay_out(void)
 {
-    struct who              operator= w.operator;
+    struct who operator= w. operator;
     struct mpesa_request    r;
     enum payout_answer      answer;
     const char             *id;

@@ -8,7 +8,22 @@
 #include "rent/payout.h"
 #include "rent/tenant.h"
 
-enum { PHONE_NO, AMOUNT, SHORTCODE, KIND, ACCOUNT, REMARKS, OCCASION, TO, PURPOSE, LEASE, KEY, STEP, NEW_FIELD_COUNT };
+enum {
+    PHONE_NO,
+    AMOUNT,
+    SHORTCODE,
+    KIND,
+    ACCOUNT,
+    REMARKS,
+    OCCASION,
+    TO,
+    PURPOSE,
+    LEASE,
+    KEY,
+    SURE,
+    CHANGE,
+    NEW_FIELD_COUNT
+};
 static const struct field new_form[NEW_FIELD_COUNT] = {
     [PHONE_NO] = {"phoneNumber", FIELD_PHONE, OPTIONAL},
     [AMOUNT] = {"amount", FIELD_SHILLINGS, REQUIRED},
@@ -21,7 +36,8 @@ static const struct field new_form[NEW_FIELD_COUNT] = {
     [PURPOSE] = {"purpose", FIELD_TEXT, REQUIRED, 1, 20},
     [LEASE] = {"leaseId", FIELD_ID, OPTIONAL},
     [KEY] = {"key", FIELD_TEXT, OPTIONAL, 1, 40},
-    [STEP] = {"step", FIELD_CHOICE, OPTIONAL, .choices = "check|change|send"},
+    [SURE] = {"sure", FIELD_FLAG, OPTIONAL},
+    [CHANGE] = {"change", FIELD_FLAG, OPTIONAL},
 };
 
 /* What is asked for, before anything is typed: for what, to whom, and for a tenant's own money whose. */
@@ -229,15 +245,14 @@ page_payout_new_post(struct app *app, struct request *rq, struct response *rs)
         response_redirect(rs, "/landlord/money-out/new");
     if (e)
         return e == ERR_FIELD ? ERR_OK : e;
-    const char *step = form_text(&f, STEP);
-    if (step && strcmp(step, "change") == 0)
+    if (form_flag(&f, CHANGE))
         return show_form(app, rq, rs, &p, &f, 200);
     judge(&p, &f);
     if (!form_ok(&f))
         return show_form(app, rq, rs, &p, &f, 422);
 
     struct payout_ask ask = ask_of(&p, &f);
-    ask.only_judged = !step || strcmp(step, "send") != 0 || !ask.key;
+    ask.only_judged = !form_flag(&f, SURE) || !ask.key;
     e = payout_ask(app->db, rq->mem, &rq->who, &ask, &answer, &id);
     if (e)
         return e;
