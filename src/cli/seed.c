@@ -1,6 +1,5 @@
 #include "cli/seed.h"
 
-#include <curl/curl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,8 +9,10 @@
 #include "base/log.h"
 #include "base/poke.h"
 #include "base/random.h"
+#include "cli/seed_sim.h"
 #include "rent/bill.h"
 #include "rent/landlord.h"
+#include "rent/own_keys.h"
 #include "rent/payment.h"
 #include "rent/person.h"
 #include "rent/property.h"
@@ -34,7 +35,7 @@ struct seed_tenant {
 };
 
 struct seed_landlord {
-    const char               *name, *phone, *business, *type, *shortcode, *store, *property, *address;
+    const char               *name, *phone, *business, *type, *shortcode, *store, *bulk, *property, *address;
     const struct seed_tenant *tenants;
     size_t                    count;
 };
@@ -51,57 +52,41 @@ static const struct seed_tenant baraka[] = {
     {"George Kamau", "254733000002", "Shop 2", "en", 22000, false, true, 22000},
 };
 static const struct seed_landlord landlords[] = {
-    {"Wanjiru Kamau", "254711000001", "Sunrise Homes", "paybill", "600100", NULL, "Sunrise Apartments",
+    {"Wanjiru Kamau", "254711000001", "Sunrise Homes", "paybill", "600100", NULL, "600900", "Sunrise Apartments",
      "Ngong Road, Nairobi", sunrise, COUNT(sunrise)},
-    {"Baraka Odhiambo", "254711000002", "Baraka Properties", "till", "700200", "700201", "Baraka Plaza",
+    {"Baraka Odhiambo", "254711000002", "Baraka Properties", "till", "700200", "700201", NULL, "Baraka Plaza",
      "Oginga Odinga Street, Kisumu", baraka, COUNT(baraka)},
 };
 
-/* ---- the simulator's handset ---- */
-
-static size_t
-ignore(char *bytes, size_t size, size_t n, void *arg)
-{
-    (void)bytes;
-    (void)arg;
-    return size * n;
-}
-
-/* False while the simulator does not answer. */
-static bool
-script_phone(struct seed *s, const char *phone)
-{
-    static const char  script[] = "{\"handset\":\"auto\",\"result\":\"0\",\"handsetDelayMs\":200,\"times\":1}";
-    struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
-    CURL              *easy = curl_easy_init();
-    long               status = 0;
-
-    curl_easy_setopt(easy, CURLOPT_URL, arena_printf(s->c->mem, "%s/control/phones/%s", s->sim_url, phone));
-    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PUT");
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, script);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
-    curl_easy_setopt(easy, CURLOPT_PROXY, "");
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, ignore);
-    if (curl_easy_perform(easy) == CURLE_OK)
-        curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_cleanup(easy);
-    curl_slist_free_all(headers);
-    return status >= 200 && status < 300;
-}
+/* ---- the simulator ---- */
 
 /* The next prompt on this phone is answered with the right PIN by itself. The simulator makes a key when it starts, and
  * answers only after that. */
 static enum err
 answer_next(struct seed *s, const char *phone)
 {
-    int64_t until = clock_monotonic_ms() + WAIT_MS;
+    static const char script[] = "{\"handset\":\"auto\",\"result\":\"0\",\"handsetDelayMs\":200,\"times\":1}";
+    const char       *url = arena_printf(s->c->mem, "%s/control/phones/%s", s->sim_url, phone);
+    int64_t           until = clock_monotonic_ms() + WAIT_MS;
 
-    while (!script_phone(s, phone)) {
+    while (!seed_sim_put(url, script)) {
         if (clock_monotonic_ms() > until)
             return ERR_INTERNAL;
         usleep(LOOK_MS * 1000);
     }
     return ERR_OK;
+}
+
+/* What payouts to phones leave from. */
+static enum err
+connect_bulk(struct seed *s, const struct who *who, const struct seed_landlord *l)
+{
+    struct own_keys_change c = {.payout_shortcode = l->bulk};
+    const char            *url = arena_printf(s->c->mem, "%s/control/organisations/%s", s->sim_url, l->bulk);
+
+    if (!seed_sim_put(url, arena_printf(s->c->mem, "{\"kind\":\"bulk\",\"name\":\"%s\"}", l->business)))
+        return ERR_INTERNAL;
+    return own_keys_change(s->db, s->c->mem, who, &c);
 }
 
 static enum err
@@ -257,6 +242,8 @@ add_landlord(struct seed *s, const struct seed_landlord *l)
 
     if (e == ERR_OK)
         e = connect_mpesa(s, &who, l);
+    if (e == ERR_OK && l->bulk)
+        e = connect_bulk(s, &who, l);
     if (e == ERR_OK)
         e = property_add(s->db, s->c->mem, &who, l->property, l->address, &property_id);
     for (size_t i = 0; e == ERR_OK && i < l->count; i++)
