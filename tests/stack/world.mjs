@@ -141,11 +141,11 @@ export function world(s) {
   }
   const status = async (p) => succeeded(await p.h.l.call('GET', `/payments/${p.id}/status`), 200);
   const detail = async (p) => succeeded(await p.h.l.call('GET', `/mpesa/status-detailed/${p.id}`), 200);
-  async function becomes(p, wanted, what = `payment ${JSON.stringify(wanted)}`) {
+  async function becomes(p, wanted, what = `payment ${JSON.stringify(wanted)}`, ms = undefined) {
     const fits = typeof wanted === 'function' ? wanted : (now) => now.status === wanted;
     let now;
     try {
-      return await until(async () => { now = await status(p); return fits(now) && now; }, what);
+      return await until(async () => { now = await status(p); return fits(now) && now; }, what, ms);
     } catch (e) {
       e.message += `; it is ${JSON.stringify(now)}`;
       throw e;
