@@ -247,7 +247,7 @@ ask_about(struct gateway *g, struct mpesa_request *r)
 {
     int64_t              now = clock_now();
     struct mpesa_outcome o = {.state = "unknown", .cause = "expiry", .verdict = "unanswered", .check_at = now};
-    bool                 trusted, open, moved;
+    bool                 trusted = false, open = true, moved;
     enum err             e = strcmp(r->state, "unknown") == 0 ? ERR_OK : settle(g->db, g->mem, r, &o, &moved);
 
     if (e == ERR_OK)

@@ -4,7 +4,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { CODE_LEN = 10, CONVERSATION_LEAST = 16, CONVERSATION_MOST = 128 };
+#include "base/date.h"
+
+enum { CODE_LEN = 10, CONVERSATION_LEAST = 16, CONVERSATION_MOST = 128, FIRST_YEAR = 2006 };
 
 /* Year and month are letters, and the day is never 0: there 1 and 0 were meant for I and O. */
 static void
@@ -48,6 +50,15 @@ looks_written(const char *word)
     return letter && (digit || !small);
 }
 
+/* One in ten codes has no digit: typed in small letters and in parts it looks like words, but for its year's letter. */
+static bool
+of_late(const char *word)
+{
+    int year = today_eat().year - FIRST_YEAR, letter = toupper((unsigned char)word[0]) - 'A';
+
+    return letter == year % 26 || letter == (year - 1) % 26;
+}
+
 /* All that was typed is the code; with blanks or dashes in it, it must look like one. */
 static const char *
 alone(struct arena *mem, const char *typed)
@@ -63,7 +74,7 @@ alone(struct arena *mem, const char *typed)
             return NULL;
         found[n++] = *p;
     }
-    return n == CODE_LEN && (whole || looks_written(found)) ? capitals(mem, found, n) : NULL;
+    return n == CODE_LEN && (whole || looks_written(found) || of_late(found)) ? capitals(mem, found, n) : NULL;
 }
 
 const char *

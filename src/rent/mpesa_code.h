@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 
-/* The code in capitals, ten letters and digits; NULL when there is none in it. Pure. */
+/* The code in capitals, ten letters and digits; NULL when there is none in it. */
 const char *mpesa_code_read(struct arena *mem, const char *typed);
 
 /* What else M-Pesa knows a transaction by: a conversation id, as it was typed, its blanks gone. NULL: it is none. */

@@ -96,12 +96,13 @@ questions(struct db *db, struct arena *mem, const struct who *who, const char *i
 enum err
 mpesa_request_story(struct db *db, struct arena *mem, const struct who *who, const char *id, struct request_story *out)
 {
-    enum err (*const parts[])(struct db *, struct arena *, const struct who *, const char *,
-                              struct request_story *) = {steps, calls, results, questions};
-    enum err e = ERR_OK;
-
     *out = (struct request_story){0};
-    for (size_t i = 0; e == ERR_OK && i < COUNT(parts); i++)
-        e = parts[i](db, mem, who, id, out);
+    enum err e = steps(db, mem, who, id, out);
+    if (e == ERR_OK)
+        e = calls(db, mem, who, id, out);
+    if (e == ERR_OK)
+        e = results(db, mem, who, id, out);
+    if (e == ERR_OK)
+        e = questions(db, mem, who, id, out);
     return e;
 }

@@ -107,7 +107,7 @@ static enum err
 ask(struct db *db, struct arena *mem, const struct who *who, const struct receiving *to, const struct qr_want *want,
     struct qr_code *out)
 {
-    bool     linked;
+    bool     linked = false;
     enum err e = add(db, mem, who, to, want);
 
     if (e == ERR_OK)

@@ -58,8 +58,9 @@ second_factor_load(struct db *db, struct arena *mem, const char *person_id, stru
 
     if (e != ERR_OK && e != ERR_NOT_FOUND)
         return e;
-    *out = e ? (struct second_factor){0}
-             : (struct second_factor){r.enabled_at != 0, waits(&r), r.enabled_at, r.codes_left};
+    *out = (struct second_factor){0};
+    if (e == ERR_OK)
+        *out = (struct second_factor){r.enabled_at != 0, waits(&r), r.enabled_at, r.codes_left};
     return ERR_OK;
 }
 

@@ -60,7 +60,9 @@ whole(struct money balance)
 {
     struct money all = {(balance.cents + SHILLING - 1) / SHILLING * SHILLING};
 
-    return all.cents > MPESA_MOST_CENTS ? (struct money){MPESA_MOST_CENTS} : all;
+    if (all.cents > MPESA_MOST_CENTS)
+        all.cents = MPESA_MOST_CENTS;
+    return all;
 }
 
 static enum till_push_answer

@@ -29,14 +29,14 @@ put_lease(struct view *v, const struct lease *l)
 static enum err
 put_standing_order(struct view *v, struct app *app, struct request *rq, const char *lease_id)
 {
-    struct standing_order s;
+    struct standing_order s = {0};
     bool                  on = conf_extra(app->conf, "ratiba");
     enum err              e = on ? standing_order_newest(app->db, rq->mem, &rq->who, lease_id, &s) : ERR_NOT_FOUND;
 
     view_bool(v, "ratiba_on", on);
     view_bool(v, "order_running", !e && s.running);
     view_bool(v, "order_asked", !e && state_waits(&s.request));
-    view_money(v, "order_amount", e ? (struct money){0} : s.request.amount);
+    view_money(v, "order_amount", s.request.amount);
     view_date(v, "order_end", e ? NULL : s.end_date);
     return e == ERR_NOT_FOUND ? ERR_OK : e;
 }
