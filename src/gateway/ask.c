@@ -11,11 +11,12 @@
 #include "daraja/stk.h"
 #include "gateway/apps.h"
 #include "gateway/push.h"
+#include "gateway/record.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
 #include "rent/collect.h"
 
-enum { BATCH = 16, BODY_KEPT = 4096, GIVE_UP_S = 48 * 3600, ASK_PER_S = 5, RETRY_SOON_S = 2 };
+enum { BATCH = 16, GIVE_UP_S = 48 * 3600, ASK_PER_S = 5, RETRY_SOON_S = 2 };
 
 /* A failure told earlier than this may still turn into a payment (daraja.md 5, "Premature failures"). */
 enum { FAILURE_COUNTS_AFTER_S = 75 };
@@ -164,18 +165,10 @@ answered(struct gateway *g, void *arg, const struct reply *r, int64_t ms, struct
 {
     struct job          *job = arg;
     struct answer        a = answer_to_query(mem, r);
-    struct daraja_record record = {
-        .payment_id = job->payment_id,
-        .api = "stk_query",
-        .verdict = answer_kind_name(a.kind),
-        .code = a.result_code ? a.result_code : a.code,
-        .body = a.kind == ANSWER_TOKEN ? a.message : arena_printf(mem, "%.*s", BODY_KEPT, r->body),
-        .at = clock_now(),
-        .ms = ms,
-        .http_status = r->http_status,
-    };
-    enum err e = db_begin(g->db);
+    struct daraja_record record = record_of(mem, "stk_query", &a, r, ms);
+    enum err             e = db_begin(g->db);
 
+    record.payment_id = job->payment_id;
     log_event(LOG_INFO, "query.answered", "payment", job->payment_id, "verdict", record.verdict, "code", record.code,
               "ms", I64(ms), NULL);
     if (e == ERR_OK) {

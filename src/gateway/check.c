@@ -11,12 +11,13 @@
 #include "daraja/answer.h"
 #include "daraja/stk.h"
 #include "gateway/apps.h"
+#include "gateway/record.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
 #include "rent/collect.h"
 #include "rent/setup_check.h"
 
-enum { BODY_KEPT = 4096, PATIENCE_S = 60, MADE_UP_SIZE = 40 };
+enum { PATIENCE_S = 60, MADE_UP_SIZE = 40 };
 
 static const char query_path[] = "/mpesa/stkpushquery/v1/query";
 
@@ -144,16 +145,8 @@ answered(struct gateway *g, void *arg, const struct reply *r, int64_t ms, struct
 {
     const struct job    *job = arg;
     struct answer        a = answer_to_query(mem, r);
-    struct daraja_record record = {
-        .api = "stk_query",
-        .verdict = answer_kind_name(a.kind),
-        .code = a.result_code ? a.result_code : a.code,
-        .body = a.kind == ANSWER_TOKEN ? a.message : arena_printf(mem, "%.*s", BODY_KEPT, r->body),
-        .at = clock_now(),
-        .ms = ms,
-        .http_status = r->http_status,
-    };
-    enum err e = db_begin(g->db);
+    struct daraja_record record = record_of(mem, "stk_query", &a, r, ms);
+    enum err             e = db_begin(g->db);
 
     log_event(LOG_INFO, "check.answered", "check", job->id, "verdict", record.verdict, "code", record.code, NULL);
     g->checks_in_flight--;

@@ -7,13 +7,14 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "gateway/apps.h"
+#include "gateway/record.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
 #include "hook/pulled.h"
 #include "hook/secret.h"
 #include "rent/collect.h"
 
-enum { AT_ONCE = 4, BODY_KEPT = 4096, RETRY_SOON_S = 2, LOST_AFTER_S = 60, REGISTER_TRIES = 5 };
+enum { AT_ONCE = 4, RETRY_SOON_S = 2, LOST_AFTER_S = 60, REGISTER_TRIES = 5 };
 
 static const char no_keys[] = "The keys of the Daraja app are missing or wrong.";
 
@@ -29,15 +30,7 @@ struct job {
 static enum err
 record(struct gateway *g, const char *api, const struct answer *a, const struct reply *r, int64_t ms, struct arena *mem)
 {
-    const struct daraja_record record = {
-        .api = api,
-        .verdict = answer_kind_name(a->kind),
-        .code = a->code,
-        .body = a->kind == ANSWER_TOKEN ? a->message : arena_printf(mem, "%.*s", BODY_KEPT, r->body),
-        .at = clock_now(),
-        .ms = ms,
-        .http_status = r->http_status,
-    };
+    const struct daraja_record record = record_of(mem, api, a, r, ms);
 
     return collect_record_call(g->db, &record);
 }

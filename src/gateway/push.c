@@ -10,12 +10,13 @@
 #include "daraja/answer.h"
 #include "daraja/stk.h"
 #include "gateway/apps.h"
+#include "gateway/record.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
 #include "hook/secret.h"
 #include "rent/collect.h"
 
-enum { BATCH = 64, RESERVED_FLIGHTS = 16, RETRY_S = 5, PAUSE_FIRST_MS = 1000, PAUSE_MOST_MS = 30000, BODY_KEPT = 4096 };
+enum { BATCH = 64, RESERVED_FLIGHTS = 16, RETRY_S = 5, PAUSE_FIRST_MS = 1000, PAUSE_MOST_MS = 30000 };
 
 static const char push_path[] = "/mpesa/stkpush/v1/processrequest";
 
@@ -72,18 +73,10 @@ answered(struct gateway *g, void *arg, const struct reply *r, int64_t ms, struct
 {
     struct job          *job = arg;
     struct answer        a = answer_to_push(mem, r);
-    struct daraja_record record = {
-        .payment_id = job->payment_id,
-        .api = "stk_push",
-        .verdict = answer_kind_name(a.kind),
-        .code = a.code,
-        .body = a.kind == ANSWER_TOKEN ? a.message : arena_printf(mem, "%.*s", BODY_KEPT, r->body),
-        .at = clock_now(),
-        .ms = ms,
-        .http_status = r->http_status,
-    };
-    enum err e = db_begin(g->db);
+    struct daraja_record record = record_of(mem, "stk_push", &a, r, ms);
+    enum err             e = db_begin(g->db);
 
+    record.payment_id = job->payment_id;
     log_event(LOG_INFO, "push.answered", "payment", job->payment_id, "verdict", record.verdict, "code", a.code, "ms",
               I64(ms), NULL);
     if (e == ERR_OK) {

@@ -9,12 +9,13 @@
 #include "daraja/qr.h"
 #include "gateway/apps.h"
 #include "gateway/push.h"
+#include "gateway/record.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
 #include "rent/collect.h"
 #include "rent/qr.h"
 
-enum { TOKEN_RETRY_S = 2, RESERVED_FLIGHTS = 64, BODY_KEPT = 4096 };
+enum { TOKEN_RETRY_S = 2, RESERVED_FLIGHTS = 64 };
 
 struct job {
     char              id[ID_SIZE];
@@ -56,7 +57,7 @@ body_kept(struct arena *mem, const struct reply *r, const struct answer *a, cons
     if (a->kind == ANSWER_ACCEPTED)
         return arena_printf(mem, "%s, RequestID %s, %zu bytes of PNG", a->message ? a->message : "",
                             image->request_id ? image->request_id : "none", image->len);
-    return a->kind == ANSWER_TOKEN ? a->message : arena_printf(mem, "%.*s", BODY_KEPT, r->body);
+    return record_body(mem, r, a->kind == ANSWER_TOKEN, a->message);
 }
 
 static void
@@ -65,17 +66,10 @@ answered(struct gateway *g, void *arg, const struct reply *r, int64_t ms, struct
     const struct job    *job = arg;
     struct qr_image      image;
     struct answer        a = answer_to_qr(mem, r, &image);
-    struct daraja_record record = {
-        .api = "qr",
-        .verdict = answer_kind_name(a.kind),
-        .code = a.code,
-        .body = body_kept(mem, r, &a, &image),
-        .at = clock_now(),
-        .ms = ms,
-        .http_status = r->http_status,
-    };
-    enum err e = db_begin(g->db);
+    struct daraja_record record = record_of(mem, "qr", &a, r, ms);
+    enum err             e = db_begin(g->db);
 
+    record.body = body_kept(mem, r, &a, &image);
     log_event(LOG_INFO, "qr.answered", "qr", job->id, "verdict", record.verdict, "code", a.code, NULL);
     if (e == ERR_OK) {
         e = collect_record_call(g->db, &record);

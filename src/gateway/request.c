@@ -10,6 +10,7 @@
 #include "daraja/verdict.h"
 #include "gateway/apps.h"
 #include "gateway/push.h"
+#include "gateway/record.h"
 #include "gateway/request_kind.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
@@ -20,7 +21,7 @@
 #include "rent/settle.h"
 #include "rent/sim_check.h"
 
-enum { BATCH = 16, RESERVED_FLIGHTS = 24, SENDS_MOST = 10, RETRY_S = 5, BODY_KEPT = 4096 };
+enum { BATCH = 16, RESERVED_FLIGHTS = 24, SENDS_MOST = 10, RETRY_S = 5 };
 
 struct job {
     char                       id[ID_SIZE];
@@ -89,18 +90,10 @@ answered(struct gateway *g, void *arg, const struct reply *r, int64_t ms, struct
 {
     const struct job    *job = arg;
     struct answer        a = job->kind->answer(mem, r);
-    struct daraja_record record = {
-        .request_id = job->id,
-        .api = job->kind->api,
-        .verdict = answer_kind_name(a.kind),
-        .code = a.code,
-        .body = a.kind == ANSWER_TOKEN ? a.message : arena_printf(mem, "%.*s", BODY_KEPT, r->body),
-        .at = clock_now(),
-        .ms = ms,
-        .http_status = r->http_status,
-    };
-    enum err e = db_begin(g->db);
+    struct daraja_record record = record_of(mem, job->kind->api, &a, r, ms);
+    enum err             e = db_begin(g->db);
 
+    record.request_id = job->id;
     log_event(LOG_INFO, "request.answered", "request", job->id, "api", job->kind->api, "verdict", record.verdict,
               "code", a.code, "ms", I64(ms), NULL);
     if (e == ERR_OK) {

@@ -8,12 +8,11 @@
 #include "base/random.h"
 #include "daraja/c2b.h"
 #include "gateway/apps.h"
+#include "gateway/record.h"
 #include "gateway/token.h"
 #include "gateway/transfer.h"
 #include "rent/collect.h"
 #include "rent/trial.h"
-
-enum { BODY_KEPT = 4096 };
 
 struct job {
     char              id[ID_SIZE];
@@ -48,7 +47,7 @@ answered(struct gateway *g, void *arg, const struct reply *r, int64_t ms, struct
            .api = "c2b_simulate",
            .verdict = states[a.kind],
            .code = a.answer.code,
-           .body = a.kind == C2B_TOKEN ? a.answer.message : arena_printf(mem, "%.*s", BODY_KEPT, r->body),
+           .body = record_body(mem, r, a.kind == C2B_TOKEN, a.answer.message),
            .at = clock_now(),
            .ms = ms,
            .http_status = r->http_status,
