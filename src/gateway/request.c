@@ -94,6 +94,8 @@ answered(struct gateway *g, void *arg, const struct reply *r, int64_t ms, struct
     enum err             e = db_begin(g->db);
 
     record.request_id = job->id;
+    if (job->kind->secret && a.kind != ANSWER_REJECTED)
+        record.body = a.message;
     log_event(LOG_INFO, "request.answered", "request", job->id, "api", job->kind->api, "verdict", record.verdict,
               "code", a.code, "ms", I64(ms), NULL);
     if (e == ERR_OK) {

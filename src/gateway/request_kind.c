@@ -133,17 +133,17 @@ status_what(struct gateway *g, const struct mpesa_request *r, const struct reque
 }
 
 static const struct request_kind kinds[] = {
-    /* api      initiator once */
-    {"b2c", true, false, b2c_where, b2c_what, answer_to_request, NULL, NULL},
-    {"b2b", true, false, b2b_where, b2b_what, answer_to_request, NULL, NULL},
-    {"tax", true, false, tax_where, tax_what, answer_to_request, NULL, NULL},
-    {"reversal", true, false, reversal_where, reversal_what, answer_to_request, NULL, NULL},
-    {"balance", true, false, balance_where, balance_what, answer_to_request, NULL, NULL},
-    {"status", true, false, status_where, status_what, answer_to_request, NULL, NULL},
-    {"ratiba", false, true, ratiba_where, ratiba_what, answer_to_ratiba, NULL, NULL},
-    {"express", false, true, express_where, express_what, answer_to_express, NULL, NULL},
-    {"simswap", false, false, simswap_where, simswap_what, simswap_answer, NULL, simswap_taken},
-    {"billmanager", false, false, billmanager_where, billmanager_what, billmanager_answer, billmanager_key,
+    /* api      initiator once secret */
+    {"b2c", true, false, false, b2c_where, b2c_what, answer_to_request, NULL, NULL},
+    {"b2b", true, false, false, b2b_where, b2b_what, answer_to_request, NULL, NULL},
+    {"tax", true, false, false, tax_where, tax_what, answer_to_request, NULL, NULL},
+    {"reversal", true, false, false, reversal_where, reversal_what, answer_to_request, NULL, NULL},
+    {"balance", true, false, false, balance_where, balance_what, answer_to_request, NULL, NULL},
+    {"status", true, false, false, status_where, status_what, answer_to_request, NULL, NULL},
+    {"ratiba", false, true, false, ratiba_where, ratiba_what, answer_to_ratiba, NULL, NULL},
+    {"express", false, true, false, express_where, express_what, answer_to_express, NULL, NULL},
+    {"simswap", false, false, false, simswap_where, simswap_what, simswap_answer, NULL, simswap_taken},
+    {"billmanager", false, false, true, billmanager_where, billmanager_what, billmanager_answer, billmanager_key,
      billmanager_taken},
 };
 

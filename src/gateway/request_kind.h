@@ -13,6 +13,7 @@ struct request_kind {
     const char *api;       /* a row of request_api */
     bool        initiator; /* goes in an initiator's name */
     bool        once;      /* never sent twice, and not asked about either: a person looks when nobody answers */
+    bool        secret;    /* its answer may carry a secret: only a refusal is kept whole */
     const char *(*path)(const struct gateway *g, const struct mpesa_request *r);
     /* NULL: the row lacks what the API needs; it is then ended as "request_malformed". */
     const char *(*body)(struct gateway *g, const struct mpesa_request *r, const struct request_by *by);

@@ -53,6 +53,10 @@ describe('Bill Manager', () => {
     assert.deepEqual([on.isOn, on.email, on.contactPhone, on.reminders], [true, 'jane@example.co.ke', '254722000111', true]);
     const [{ app_key: sealed }] = await w.s.sql(`SELECT app_key FROM bill_manager WHERE landlord_id = '${l.id}' AND app_key IS NOT NULL`);
     assert.doesNotMatch(sealed, /^AG_/);
+    const [{ calls, open }] = await w.s.sql(`SELECT count(*) AS calls, coalesce(sum(body LIKE '%app_key%'), 0) AS open
+      FROM daraja_call WHERE api = 'billmanager' AND verdict = 'accepted'`);
+    assert.ok(calls > 0);
+    assert.equal(open, 0, 'nor does the record of the call hold it');
     const { fields } = (await asked('billmanager-invoice/optin', (f) => f.shortcode === l.businessShortCode)).at(-1);
     assert.deepEqual([fields.sendReminders, fields.officialContact], ['1', '0722000111']);
   });
