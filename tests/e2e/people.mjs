@@ -131,6 +131,16 @@ async function directs(s) {
     strict: signIn(strict) };
 }
 
+// Asked more than an hour ago, and Daraja will not be asked about it again; a question on its way has ended without a word.
+async function abandoned(s, id) {
+  const quiet = () => s.sql(`UPDATE mpesa_request SET next_check_at = NULL WHERE id = '${id}'`);
+  await quiet();
+  await until(async () => !(await s.sql(`SELECT id FROM mpesa_request WHERE about_request_id = '${id}' AND state IN ('pending', 'sending', 'sent')`)).length,
+    'the end of the question', 60000);
+  await quiet();
+  await s.sql(`UPDATE mpesa_request SET requested_at = requested_at - 4000, sent_at = sent_at - 4000 WHERE id = '${id}'`);
+}
+
 // Payments given back, or not, in every state, and a number whose balance was asked for.
 async function returns(s) {
   const l = await landlord(s, { name: LONG, business: 'Kilima Flats' }), phone = newPhone();
@@ -151,8 +161,7 @@ async function returns(s) {
   await made('wrong', { result: { code: '2001' } }, 'failed');
   await script('transactionStatus', { result: { mode: 'lose' } });
   await made('unknown', { result: { mode: 'lose' } }, 'unknown');
-  await s.sql(`UPDATE mpesa_request SET requested_at = requested_at - 4000, sent_at = sent_at - 4000,
-    next_check_at = NULL WHERE id = '${reversals.unknown}'`);
+  await abandoned(s, reversals.unknown);
   await script('transactionStatus', {});
   await made('waits', { result: { delayMs: 3600000 } });
   await s.sql(`UPDATE mpesa_request SET next_check_at = unixepoch() + 7200 WHERE id = '${reversals.waits}'`);
@@ -210,7 +219,7 @@ async function payers(s) {
   await accountant('POST', `/mpesa/b2c/${payouts.rejected}/reject`, { reason: 'The invoice is missing' });
   await s.control('PUT', '/scripts/transactionStatus', { result: { mode: 'lose' } });
   payouts.unknown = await ended('b2c', { result: { mode: 'timeout' } }, 'unknown');
-  await s.sql(`UPDATE mpesa_request SET sent_at = sent_at - 3700, next_check_at = NULL WHERE id = '${payouts.unknown}'`);
+  await abandoned(s, payouts.unknown);
   await s.control('PUT', '/scripts/transactionStatus', {});
   return { payer: Object.assign(signIn(l), { payouts, lease: t.lease, tenantId: t.id }), approver: signIn(second) };
 }
