@@ -31,3 +31,14 @@ ask_code(struct app *app, struct request *rq, struct form *f, size_t field, int6
         return told(f, field, ERR_AUTH, ASK_CODE_MISSING);
     return told(f, field, proof_second(app, rq, typed, wait_s), ASK_CODE_WRONG);
 }
+
+enum err
+ask_proofs(struct app *app, struct request *rq, struct form *f, struct proofs *p, int64_t *wait_s)
+{
+    enum err e = p->asks_password ? ask_password(app, rq, f, p->password, wait_s) : ERR_OK;
+
+    p->asks_password = p->asks_password && e;
+    if (!e && p->asks_code && (form_ok(f) || !form_text(f, p->code)))
+        e = ask_code(app, rq, f, p->code, wait_s);
+    return e || form_ok(f) ? e : ERR_FIELD;
+}

@@ -15,12 +15,7 @@ put_pager(struct view *v, struct arena *mem, const struct bill_filter *f, const 
 
     link_add(&here, "status", f->status);
     link_add(&here, "period", f->period);
-    view_bool(v, "filtered", here.len > 0);
-    view_bool(v, "has_pages", f->cursor || next);
-    view_bool(v, "later_page", f->cursor != NULL);
-    view_text(v, "first_query", arena_strdup(mem, here.bytes));
-    link_add(&here, "cursor", next);
-    view_text(v, "next_query", next ? here.bytes : NULL);
+    link_pages(v, &here, f->cursor, next);
 }
 
 enum err

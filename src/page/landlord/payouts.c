@@ -37,12 +37,7 @@ put_pager(struct view *v, struct arena *mem, const struct form *f, const char *c
 
     link_add(&here, "status", form_text(f, FILTER_STATUS));
     link_add(&here, "purpose", form_text(f, FILTER_PURPOSE));
-    view_bool(v, "filtered", here.len > 0);
-    view_bool(v, "has_pages", cursor || next);
-    view_bool(v, "later_page", cursor != NULL);
-    view_text(v, "first_query", arena_strdup(mem, here.bytes));
-    link_add(&here, "cursor", next);
-    view_text(v, "next_query", next ? here.bytes : NULL);
+    link_pages(v, &here, cursor, next);
 }
 
 /* Each purpose once, though some are for phones and for businesses. */

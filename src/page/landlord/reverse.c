@@ -66,20 +66,17 @@ page_reverse(struct app *app, struct request *rq, struct response *rs)
     return show(app, rq, rs, &c, &f, 0, 200);
 }
 
-/* Everything that is typed, the code last: being right uses it up. ERR_FIELD: told beside the fields. */
+/* Everything that is typed. ERR_FIELD: told beside the fields. */
 static enum err
 prove(struct app *app, struct request *rq, struct candidate *c, struct form *f, int64_t *wait_s)
 {
-    enum err e = ERR_OK;
+    struct proofs p = {REVERSE_PASSWORD, REVERSE_CODE, c->asks_password, c->asks_code};
 
     if (!form_flag(f, REVERSE_SURE))
         form_error(f, REVERSE_SURE, "Read what happens, and tick this box.");
-    if (c->asks_password)
-        e = ask_password(app, rq, f, REVERSE_PASSWORD, wait_s);
-    c->asks_password = c->asks_password && e;
-    if (!e && c->asks_code && (form_ok(f) || !form_text(f, REVERSE_CODE)))
-        e = ask_code(app, rq, f, REVERSE_CODE, wait_s);
-    return e || form_ok(f) ? e : ERR_FIELD;
+    enum err e = ask_proofs(app, rq, f, &p, wait_s);
+    c->asks_password = p.asks_password;
+    return e;
 }
 
 static enum err

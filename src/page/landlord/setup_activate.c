@@ -97,20 +97,17 @@ page_setup_activate(struct app *app, struct request *rq, struct response *rs)
     return show(app, rq, rs, &c, &f, 0, 200);
 }
 
-/* Everything that is typed, the code last: being right uses it up. ERR_FIELD: told beside the fields. */
+/* Everything that is typed. ERR_FIELD: told beside the fields. */
 static enum err
 prove(struct app *app, struct request *rq, struct candidate *c, struct form *f, int64_t *wait_s)
 {
-    enum err e = ERR_OK;
+    struct proofs p = {ACTIVATE_PASSWORD, ACTIVATE_CODE, c->asks_password, c->asks_code};
 
     if (!form_flag(f, ACTIVATE_CONFIRM))
         form_error(f, ACTIVATE_CONFIRM, "Tick this box when the prompt on your phone named your business.");
-    if (c->asks_password)
-        e = ask_password(app, rq, f, ACTIVATE_PASSWORD, wait_s);
-    c->asks_password = c->asks_password && e;
-    if (!e && c->asks_code && (form_ok(f) || !form_text(f, ACTIVATE_CODE)))
-        e = ask_code(app, rq, f, ACTIVATE_CODE, wait_s);
-    return e || form_ok(f) ? e : ERR_FIELD;
+    enum err e = ask_proofs(app, rq, f, &p, wait_s);
+    c->asks_password = p.asks_password;
+    return e;
 }
 
 static enum err

@@ -13,7 +13,6 @@ static const struct field filter_form[FILTER_FIELD_COUNT] = {
     [FILTER_TO] = {"to", FIELD_DATE, OPTIONAL},
 };
 
-/* The filters go along in both links, so that a page can be shared and come back to. */
 static void
 put_pager(struct view *v, struct arena *mem, const struct inbox_filter *f, const char *next)
 {
@@ -25,12 +24,7 @@ put_pager(struct view *v, struct arena *mem, const struct inbox_filter *f, const
     link_add(&here, "about", f->about);
     link_add(&here, "from", f->from);
     link_add(&here, "to", f->to);
-    view_bool(v, "filtered", here.len > 0);
-    view_bool(v, "has_pages", f->cursor || next);
-    view_bool(v, "later_page", f->cursor != NULL);
-    view_text(v, "first_query", arena_strdup(mem, here.bytes));
-    link_add(&here, "cursor", next);
-    view_text(v, "next_query", next ? here.bytes : NULL);
+    link_pages(v, &here, f->cursor, next);
 }
 
 static void

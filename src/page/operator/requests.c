@@ -10,7 +10,6 @@ static const struct field filter_form[FILTER_FIELD_COUNT] = {
     [FILTER_LANDLORD] = {"landlordId", FIELD_ID, OPTIONAL},
 };
 
-/* The filters go along in both links, so that a page can be shared and come back to. */
 static void
 put_pager(struct view *v, struct arena *mem, const struct requests_filter *f, const char *next)
 {
@@ -19,12 +18,7 @@ put_pager(struct view *v, struct arena *mem, const struct requests_filter *f, co
     link_add(&here, "api", f->api);
     link_add(&here, "state", f->state);
     link_add(&here, "landlordId", f->landlord_id);
-    view_bool(v, "filtered", here.len > 0);
-    view_bool(v, "has_pages", f->cursor || next);
-    view_bool(v, "later_page", f->cursor != NULL);
-    view_text(v, "first_query", arena_strdup(mem, here.bytes));
-    link_add(&here, "cursor", next);
-    view_text(v, "next_query", next ? here.bytes : NULL);
+    link_pages(v, &here, f->cursor, next);
 }
 
 enum err
