@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/date.h"
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/random.h"
@@ -52,6 +53,8 @@ contents_hash(struct arena *mem, const char *prev_hash, int64_t id, int64_t at, 
                t->bill_id ? t->bill_id : "", t->money_in_id ? t->money_in_id : "", t->reverses, t->memo);
     if (t->money_out_id) /* where it is none, the text is that of the books before there was money out */
         buf_printf(&b, "|out %s", t->money_out_id);
+    if (t->day) /* and before there were days */
+        buf_printf(&b, "|day %s", t->day);
     for (size_t i = 0; i < count; i++)
         buf_printf(&b, "\n%s|%s|%" PRId64, lines[i].account, lines[i].detail, lines[i].amount.cents);
     assert(buf_ok(&b));
@@ -91,6 +94,7 @@ add_txn(struct db *db, struct arena *mem, const struct ledger_txn *t, const stru
     query_text(q, ":landlord_id", t->landlord_id);
     query_text(q, ":kind", t->kind);
     query_int(q, ":at", at);
+    query_text(q, ":day", t->day);
     query_text(q, ":bill_id", t->bill_id);
     query_text(q, ":money_in_id", t->money_in_id);
     query_text(q, ":money_out_id", t->money_out_id);
@@ -120,11 +124,29 @@ add_entry(struct db *db, struct arena *mem, const struct ledger_txn *t, int64_t 
     return query_run(q);
 }
 
-enum err
-ledger_post(struct db *db, struct arena *mem, const struct ledger_txn *t, const struct ledger_line *lines, size_t count)
+/* The day for which it counts: the one given, unless that month is closed. */
+static enum err
+open_day(struct db *db, struct arena *mem, struct ledger_txn *t)
 {
-    int64_t  sum = 0, id;
-    enum err e = db_begin(db);
+    char         *today = arena_alloc(mem, DATE_SIZE);
+    struct query *q = db_query(db, SQL_LEDGER_CLOSED_THROUGH);
+
+    query_text(q, ":landlord_id", t->landlord_id);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    if (!t->day || strncmp(t->day, row_text(q, mem, "month"), PERIOD_SIZE - 1) <= 0)
+        t->day = date_text(today, today_eat());
+    return query_end(q);
+}
+
+enum err
+ledger_post(struct db *db, struct arena *mem, const struct ledger_txn *given, const struct ledger_line *lines,
+            size_t count)
+{
+    struct ledger_txn t = *given;
+    int64_t           sum = 0, id;
+    enum err          e = db_begin(db);
 
     assert(count >= 2 && count <= LINES_MOST);
     for (size_t i = 0; i < count; i++) {
@@ -134,9 +156,11 @@ ledger_post(struct db *db, struct arena *mem, const struct ledger_txn *t, const 
     assert(sum == 0);
     if (e != ERR_OK)
         return e;
-    e = add_txn(db, mem, t, lines, count, &id);
+    e = open_day(db, mem, &t);
+    if (e == ERR_OK)
+        e = add_txn(db, mem, &t, lines, count, &id);
     for (size_t i = 0; e == ERR_OK && i < count; i++)
-        e = add_entry(db, mem, t, id, &lines[i]);
+        e = add_entry(db, mem, &t, id, &lines[i]);
     return db_end(db, e);
 }
 
@@ -179,7 +203,8 @@ load_txn(struct db *db, struct arena *mem, int64_t id, struct stored *out)
               .money_in_id = row_text(q, mem, "money_in_id"),
               .money_out_id = row_text(q, mem, "money_out_id"),
               .reverses = row_int(q, "reverses"),
-              .memo = row_text(q, mem, "memo")},
+              .memo = row_text(q, mem, "memo"),
+              .day = row_text(q, mem, "day")},
         .id = row_int(q, "id"),
         .at = row_int(q, "at"),
         .prev_hash = row_text(q, mem, "prev_hash"),
@@ -224,6 +249,7 @@ ledger_statement(struct db *db, struct arena *mem, const struct who *who, const 
     while (query_next(q))
         *(struct ledger_row *)list_add(&rows) = (struct ledger_row){row_int(q, "id"),
                                                                     row_int(q, "at"),
+                                                                    row_text(q, mem, "day"),
                                                                     row_text(q, mem, "kind"),
                                                                     row_text(q, mem, "memo"),
                                                                     row_money(q, "amount_cents"),

@@ -8,6 +8,8 @@
  *   income/KIND          rent and other income, by kind of bill   deposits           deposits held: owed back
  *   test_income          the KES 1 of the wizard's test           unallocated        money that is nobody's rent yet
  *   expense/KIND         costs paid from here, M-Pesa's charges   drawings           what the owner took out
+ *   cash, cheque         money in hand, cheques not yet banked     bank/NAME          money that reached a bank account
+ *   opening              what was owed before RentEase
  *
  * Each transaction's hash is SHA-256 over the one before and its own contents, so that a book rewritten behind our back
  * shows (`rentease verify`).
@@ -30,6 +32,7 @@ struct ledger_txn {
     const char *bill_id, *money_in_id, *money_out_id; /* or NULL */
     int64_t     reverses;                             /* the transaction that this mirrors, or 0 */
     const char *memo;
+    const char *day; /* for which it counts, "2026-11-05"; NULL: today. In a closed month: today, whatever is given */
 };
 
 /* Posts it in the caller's transaction. Lines that do not balance, or are zero, are a broken promise of ours: assert.
@@ -43,7 +46,7 @@ MUST_CHECK enum err ledger_reverse(struct db *db, struct arena *mem, int64_t txn
 /* One line of a lease's statement. */
 struct ledger_row {
     int64_t      id, at;
-    const char  *kind, *memo;
+    const char  *day, *kind, *memo;
     struct money amount, balance; /* what it added to what the tenant owes; what he owed after it */
 };
 /* Oldest first; a tenant sees his own leases only. */

@@ -65,7 +65,12 @@ payment_load(struct db *db, struct arena *mem, const struct who *who, const char
 bool
 payment_is_out(const struct payment *p)
 {
-    return strcmp(p->type, "stk") != 0 && strcmp(p->type, "c2b") != 0;
+    static const char *const in[] = {"stk", "c2b", "manual"};
+
+    for (size_t i = 0; i < COUNT(in); i++)
+        if (strcmp(p->type, in[i]) == 0)
+            return false;
+    return true;
 }
 
 enum err

@@ -1,14 +1,23 @@
 #include "rent/posting.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/date.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "rent/allocation.h"
 #include "rent/ledger.h"
 
 enum { RECEIPT_SIZE = 13 };
+
+/* Also the kind of account that holds the money. */
+static const char *
+rail(const struct posting *p)
+{
+    return p->rail ? p->rail : "mpesa";
+}
 
 static enum err
 add_money(struct db *db, const struct posting *p, const char *id)
@@ -20,6 +29,8 @@ add_money(struct db *db, const struct posting *p, const char *id)
     query_text(q, ":landlord_id", p->landlord_id);
     query_text(q, ":payment_id", p->payment_id);
     query_text(q, ":channel", p->channel);
+    query_text(q, ":rail", rail(p));
+    query_text(q, ":ref", p->ref);
     query_text(q, ":receipt_no", p->receipt_no);
     query_money(q, ":amount_cents", p->amount);
     query_text(q, ":shortcode", p->shortcode);
@@ -57,12 +68,14 @@ add_receipt(struct db *db, const char *landlord_id, const char *money_in_id)
     return query_run(q);
 }
 
+/* Money counts for the day on which it was paid. */
 static enum err
 post_ledger(struct db *db, struct arena *mem, const struct posting *p, const char *id, const char *kind,
             const char *memo)
 {
+    char               day[DATE_SIZE];
     struct ledger_line lines[] = {
-        {"mpesa", p->shortcode, p->amount},
+        {rail(p), p->shortcode, p->amount},
         {p->credit ? p->credit : "receivable", p->credit ? "" : p->lease_id, {-p->amount.cents}},
     };
     struct ledger_txn t = {
@@ -70,6 +83,7 @@ post_ledger(struct db *db, struct arena *mem, const struct posting *p, const cha
         .kind = kind,
         .money_in_id = id,
         .memo = memo,
+        .day = date_text(day, eat_from(p->paid_at ? p->paid_at : clock_now()).date),
     };
 
     return ledger_post(db, mem, &t, lines, COUNT(lines));
@@ -101,10 +115,19 @@ give_to_lease(struct db *db, struct arena *mem, const struct posting *p, const c
     return e == ERR_OK ? allocation_spread(db, mem, &owner, p->lease_id, id, p->amount, p->bill_id) : e;
 }
 
+static const char *
+memo_of(struct arena *mem, const struct posting *p)
+{
+    if (strcmp(rail(p), "mpesa") == 0)
+        return arena_printf(mem, "M-Pesa %s", p->receipt_no ? p->receipt_no : "(code to follow)");
+    return arena_printf(mem, "%c%s%s%s", toupper((unsigned char)*p->rail), p->rail + 1, p->ref ? " " : "",
+                        p->ref ? p->ref : "");
+}
+
 enum err
 posting_money(struct db *db, struct arena *mem, const struct posting *p, const char **id)
 {
-    const char *memo = arena_printf(mem, "M-Pesa %s", p->receipt_no ? p->receipt_no : "(code to follow)");
+    const char *memo = memo_of(mem, p);
     enum err    e = db_begin(db);
 
     if (e != ERR_OK)

@@ -13,8 +13,10 @@ struct posting {
     const char  *landlord_id;
     const char  *payment_id;            /* the prompt that brought it; NULL */
     const char  *channel;               /* a row of money_channel */
+    const char  *rail;                  /* "cash", "cheque", "bank"; NULL: "mpesa" */
+    const char  *ref;                   /* what the bank or the cheque calls it; NULL */
     const char  *receipt_no;            /* M-Pesa's; NULL: to follow */
-    const char  *shortcode, *phone;     /* phone as M-Pesa showed it */
+    const char  *shortcode, *phone;     /* the number, the bank account's name, or ""; phone as M-Pesa showed it */
     const char  *bill_ref, *payer_name; /* of direct payments; NULL */
     struct money amount;
     int64_t      paid_at; /* 0: now */

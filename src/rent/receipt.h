@@ -18,7 +18,7 @@ struct receipt {
     const char          *payment_id, *lease_id;
     const char          *business_name, *business_type, *shortcode, *account_ref;
     const char          *payer_name; /* as M-Pesa named a direct payer; NULL */
-    const char          *type;       /* "stk" or "c2b" */
+    const char          *type;       /* "stk", "c2b" or "manual": by another way than M-Pesa */
     const char          *tenant_name, *phone, *unit_label, *property_name;
     struct money         amount, credit; /* credit: what no bill took */
     struct money         balance_after;  /* what the lease owes now; below zero: credit */

@@ -1,5 +1,5 @@
 -- What moved a lease's receivable, oldest first.
-SELECT t.id, t.at, t.kind, t.memo, e.amount_cents,
+SELECT t.id, t.at, coalesce(t.day, date(t.at, 'unixepoch', '+3 hours')) AS day, t.kind, t.memo, e.amount_cents,
        sum(e.amount_cents) OVER (ORDER BY t.id, e.id) AS balance_cents
 FROM account a
 JOIN ledger_entry e ON e.account_id = a.id
