@@ -41,7 +41,7 @@ handler page_tax, page_tax_post;
 handler page_extras, page_sim_check, page_sim_check_one, page_sim_check_post;
 
 /* landlord/: the books */
-handler page_dashboard;
+handler page_dashboard, page_books;
 handler page_properties, page_property_new, page_property_new_post, page_property;
 handler page_unit_new, page_unit_new_post;
 handler page_unit_card, page_property_cards;

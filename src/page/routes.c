@@ -101,6 +101,7 @@ const struct route page_routes[] = {
     {METHOD_GET, "/landlord/balance", page_balance, WHO_CASHIER, NO_TOKEN},
     {METHOD_GET, "/landlord/balance/part", page_balance_part, WHO_CASHIER, NO_TOKEN},
     {METHOD_POST, "/landlord/balance", page_balance_post, WHO_CASHIER, TOKEN},
+    {METHOD_GET, "/landlord/books", page_books, WHO_LANDLORD, NO_TOKEN},
     {METHOD_GET, "/landlord/unmatched", page_unmatched, WHO_LANDLORD, NO_TOKEN},
     {METHOD_GET, "/landlord/unmatched/:id", page_unmatched_one, WHO_KEEPER, NO_TOKEN},
     {METHOD_POST, "/landlord/unmatched/:id", page_unmatched_one_post, WHO_KEEPER, TOKEN},

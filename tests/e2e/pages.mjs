@@ -250,6 +250,7 @@ export const pages = {
     'code-answered': to((w) => `/landlord/codes/${w.tenant.claims.tray}`),
     'code-not-found': to((w) => `/landlord/codes/${w.tenant.claims.none}`),
     'code-asked': to((w) => `/landlord/codes/${w.tenant.claims.waits}`),
+    books: '/landlord/books',
     unmatched: '/landlord/unmatched',
     setup: '/setup',
     'bill-manager': '/setup/bill-manager',

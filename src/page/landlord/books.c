@@ -1,0 +1,31 @@
+#include "base/text.h"
+#include "page/pages.h"
+#include "web/view.h"
+
+/* Everything that the landlord's side does with the books and that has no place of its own in the menu. */
+static const struct {
+    const char  *path, *title, *about;
+    enum who_may who;
+} rooms[] = {
+    {"landlord/unmatched", N_("Unmatched payments"), N_("Direct payments whose tenant is not known yet."),
+     WHO_LANDLORD},
+    {"landlord/balance", N_("M-Pesa balance"),
+     N_("What lies in the accounts of your number, and what lay there before."), WHO_CASHIER},
+};
+
+enum err
+page_books(struct app *app, struct request *rq, struct response *rs)
+{
+    struct view *v = view_new(app, rq, "landlord/books");
+
+    view_rows(v, "rooms");
+    for (size_t i = 0; i < COUNT(rooms); i++) {
+        if (!role_may_enter(rq->who.role, rooms[i].who))
+            continue;
+        struct view *row = view_row(v, "rooms");
+        view_text(row, "path", rooms[i].path);
+        view_say(row, "title", rooms[i].title);
+        view_say(row, "about", rooms[i].about);
+    }
+    return view_render(v, rs, 200);
+}
