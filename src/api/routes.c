@@ -87,6 +87,10 @@ const struct route api_routes[] = {
     {METHOD_GET, "/mpesa/express/:id", api_express_show, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_POST, "/mpesa/sim-check", api_sim_check_add, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/mpesa/sim-check/:id", api_sim_check_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/imports", api_import_add, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN | UPLOAD},
+    {METHOD_GET, "/imports/:id", api_import_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/imports/:id/apply", api_import_apply, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/imports/:id/discard", api_import_discard, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/unmatched", api_unmatched_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/unmatched/:id/assign", api_unmatched_assign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 

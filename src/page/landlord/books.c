@@ -11,6 +11,8 @@ static const struct {
      WHO_LANDLORD},
     {"landlord/balance", N_("M-Pesa balance"),
      N_("What lies in the accounts of your number, and what lay there before."), WHO_CASHIER},
+    {"landlord/import", N_("Bring your books along"), N_("Units, tenants, leases and what they owe, from one list."),
+     WHO_KEEPER},
 };
 
 enum err
