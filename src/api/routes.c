@@ -91,6 +91,13 @@ const struct route api_routes[] = {
     {METHOD_GET, "/imports/:id", api_import_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/imports/:id/apply", api_import_apply, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/imports/:id/discard", api_import_discard, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/statements/accounts", api_statement_accounts, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/statements/accounts", api_statement_account_add, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/statements", api_statement_add, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN | UPLOAD},
+    {METHOD_GET, "/statements/:id", api_statement_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/statements/:id/columns", api_statement_columns, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/statements/:id/apply", api_statement_apply, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/statements/:id/discard", api_statement_discard, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/unmatched", api_unmatched_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/unmatched/:id/assign", api_unmatched_assign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 
