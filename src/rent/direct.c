@@ -158,6 +158,7 @@ waiting_rows(struct db *db, struct arena *mem, const struct who *who, const char
         *(struct waiting *)list_add(rows) = (struct waiting){
             .id = row_text(q, mem, "id"),
             .receipt_no = row_text(q, mem, "receipt_no"),
+            .ref = row_text(q, mem, "ref"),
             .shortcode = row_text(q, mem, "shortcode"),
             .bill_ref = row_text(q, mem, "bill_ref"),
             .payer_name = row_text(q, mem, "payer_name"),

@@ -59,6 +59,7 @@ direct_by_address(struct db *db, struct arena *mem, const char *secret_hash, str
 
 struct waiting {
     const char  *id, *receipt_no, *shortcode, *bill_ref, *payer_name, *msisdn; /* bill_ref and payer_name may be NULL */
+    const char  *ref; /* what a bank calls it, which has no receipt_no; NULL */
     struct money amount;
     int64_t      paid_at;
 };
