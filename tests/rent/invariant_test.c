@@ -8,6 +8,7 @@
 #include "rent/opening.h"
 #include "rent/payout.h"
 #include "rent/settle.h"
+#include "rent/statement_import.h"
 
 struct seen {
     const char *file;
@@ -102,7 +103,28 @@ static const struct {
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET bill_id = NULL"},
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET deposit_cents = deposit_cents + 1"},
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET undone_at = 1"},
+    {"71_statement_is_lined", "statement_line", "DELETE FROM statement_line"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET amount_cents = amount_cents + 1"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET account = 'other'"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET landlord_id = 'other'"},
 };
+
+/* A bank's statement with one payment in it. */
+static void
+import_statement(void)
+{
+    static const char       text[] = "Transaction Date,Value Date,Narrative,Debit,Credit,Running Balance\n"
+                                     "21/11/2026,,RENT,,\"1,000.00\",\n";
+    struct statement_import s;
+    enum statement_answer   answer;
+    bool                    asked;
+    const char             *id;
+
+    check_ok(receiving_other_add(w.db, mem, &w.owner, "bank", "Equity"));
+    check_ok(statement_import_add(w.db, mem, &w.owner, "bank/Equity", text, sizeof text - 1, &id));
+    check_ok(statement_import_apply(w.db, mem, &w.owner, id, NULL, &answer, &asked, &s));
+    assert_int_equal(answer, STATEMENT_APPLIED);
+}
 
 /* Two leases that bring something with them: one owes and has a deposit, the other has paid ahead. */
 static void
@@ -174,6 +196,8 @@ each_broken_invariant_is_found_by_its_own_query(void **state)
         pay_out();
         if (*breaks[i].file == '6') /* what is recorded by hand */
             bring_forward();
+        if (*breaks[i].file == '7') /* what a statement told of */
+            import_statement();
         check_books();
         break_one(i);
         check_ok(invariant_check(w.db, mem, note, &s, &count));

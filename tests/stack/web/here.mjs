@@ -33,6 +33,9 @@ async function landlord(name) {
   l.held = await w.held(await w.home(l), { amount: '5' });
   l.request = await w.askBalance(l);
   l.payout = await w.paidOut(l);
+  l.import = succeeded(await l.call('POST', '/imports', { text: 'property,unit,rent\nNew House,N1,100\n' }), 201).id;
+  l.statement = succeeded(await l.call('POST', '/statements', { account: `mpesa/${l.businessShortCode}`,
+    text: 'UKA3A7XK2P Confirmed. Ksh100.00 received from A B 0712345678 on 21/11/26 at 9:15 AM.' }), 201).id;
   l.sim = succeeded(await l.call('POST', '/mpesa/sim-check', { phoneNumber: l.phone }), 202).id;
   return l;
 }
@@ -64,6 +67,7 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/landlord/reversals': l.reversal.id, '/operator/reversals': l.reversal.id,
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
+  '/landlord/import': l.import, '/landlord/statements': l.statement,
   '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
   '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
   '/invite': '0'.repeat(64),
