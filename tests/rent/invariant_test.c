@@ -102,6 +102,8 @@ static const struct {
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET bill_id = NULL"},
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET deposit_cents = deposit_cents + 1"},
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET undone_at = 1"},
+    {"29_void_is_mirrored", "", "UPDATE bill SET voided_at = 1 WHERE kind = 'rent'"},
+    {"29_void_is_mirrored", "", "INSERT INTO bill_void SELECT id, landlord_id, 'why', 1, NULL FROM bill LIMIT 1"},
 };
 
 /* Two leases that bring something with them: one owes and has a deposit, the other has paid ahead. */
