@@ -57,7 +57,7 @@ $(PROGRAMS):
 
 $(B)/o/gen/%.o: $(B)/gen/%.c
 	@mkdir -p $(@D) && $(CC) $(CFLAGS) -MMD -MP -c $< -o $@
-$(B)/o/%.o: %.c $(B)/gen/queries.h $(B)/gen/migrations.h
+$(B)/o/%.o: %.c | $(B)/gen/queries.h $(B)/gen/migrations.h
 	@mkdir -p $(@D) && echo "  cc    $<" && $(CC) $(CFLAGS) -include base/banned.h -MMD -MP -c $< -o $@
 # One file knows GMime, and glib with it.
 $(B)/o/src/web/upload.o: CFLAGS += $(subst -I,-isystem ,$(shell pkg-config --cflags $(GMIME) 2>/dev/null))
