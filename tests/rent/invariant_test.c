@@ -107,6 +107,8 @@ static const struct {
     {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET amount_cents = amount_cents + 1"},
     {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET account = 'other'"},
     {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET landlord_id = 'other'"},
+    {"29_void_is_mirrored", "", "UPDATE bill SET voided_at = 1 WHERE kind = 'rent'"},
+    {"29_void_is_mirrored", "", "INSERT INTO bill_void SELECT id, landlord_id, 'why', 1, NULL FROM bill LIMIT 1"},
 };
 
 /* A bank's statement with one payment in it. */
