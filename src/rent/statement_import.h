@@ -98,4 +98,8 @@ statement_import_apply(struct db *db, struct arena *mem, const struct who *who, 
 /* ERR_CONFLICT: decided already. */
 MUST_CHECK enum err statement_import_discard(struct db *db, struct arena *mem, const struct who *who, const char *id);
 
+/* For the gateway: lines that were asked about and whose money has come get it; and money that waits goes where its
+ * message says. */
+MUST_CHECK enum err statement_asked_settle(struct db *db, struct arena *mem);
+
 #endif

@@ -16,7 +16,7 @@
 #include "base/utf8.h"
 #include "statement/read.h"
 
-enum { MESSAGE_MOST = 1000, PREFIX_MOST = 40 };
+enum { MESSAGE_MOST = 1000, PREFIX_MOST = 40, CODE_LEN = 10 };
 
 static const char *const in_words[] = {"received", "umepokea",  "imepokea", "imepokelewa",
                                        "credited", "deposited", NULL};
@@ -45,10 +45,28 @@ currency(const char *text)
     return first_of(text, names);
 }
 
-static bool
+static const char *
 confirmed(const char *text)
 {
-    return strcasestr(text, "confirmed") || strcasestr(text, "imethibitishwa");
+    static const char *const words[] = {"confirmed", "imethibitishwa", NULL};
+
+    return first_of(text, words);
+}
+
+/* The word before "Confirmed": there a code needs no digit to be one, as few have none. */
+static const char *
+code_of(struct arena *mem, const char *text)
+{
+    const char *end = confirmed(text);
+    size_t      n = 0;
+
+    while (end && end > text && (end[-1] == ' ' || end[-1] == '.'))
+        end--;
+    while (end && end - n > text &&
+           ((end[-1 - (ptrdiff_t)n] >= 'A' && end[-1 - (ptrdiff_t)n] <= 'Z') ||
+            isdigit((unsigned char)end[-1 - (ptrdiff_t)n])))
+        n++;
+    return n == CODE_LEN ? arena_strndup(mem, end - n, n) : read_code(mem, text);
 }
 
 /* Does a message begin here? With M-Pesa's code, after "Fwd:" or so, or as a bank writes. */
@@ -57,7 +75,7 @@ begins(struct arena *mem, const char *text)
 {
     const char *head = arena_strndup(mem, text, strnlen(text, PREFIX_MOST));
 
-    return (read_code(mem, head) && confirmed(text)) || (currency(text) && first_of(text, in_words));
+    return (confirmed(head) && code_of(mem, head)) || (currency(text) && first_of(text, in_words));
 }
 
 bool
@@ -167,7 +185,7 @@ take_message(struct arena *mem, const char *text, struct statement_line *l)
     const char *in = first_of(text, in_words), *out = first_of(text, out_words);
 
     l->narration = utf8_tidy(mem, text);
-    l->receipt_no = read_code(mem, text);
+    l->receipt_no = code_of(mem, text);
     take_amount(mem, text, l);
     take_day(mem, text, l);
     take_balance(mem, text, l);

@@ -144,7 +144,7 @@ messages_of_all_kinds(void **state)
 {
     static const struct wanted wanted[] = {
         {IN, "UKL3A7XK2P", "2026-11-21", 1250000, NULL, "JANE WANJIRU", "0712345678"},
-        {IN, "UKL3A7XK3Q", "2026-11-21", 30050, "A4", "OTIENO OKELLO", "254712345678"},
+        {IN, "UKLQOSWWMP", "2026-11-21", 30050, "A4", "OTIENO OKELLO", "254712345678"},
         {IN, "UKL3A7XK4R", "2026-11-02", 150000, NULL, "JANE WANJIRU", "0712345678"},
         {IN, "UKL3A7XK5S", "2026-11-13", 39000, NULL, "JOHN DOE", "0729641937"},
         {IN, "UKL3A7XK6T", "2026-11-03", 70000, NULL, "MARY ATIENO to Pochi la Biashara", "0700000001"},
