@@ -16,21 +16,29 @@ JOIN account_kind k ON k.name = a.kind;
 
 -- What money did to bills, with the day for which it counts: that of the money when it found its bill at once, otherwise the
 -- day on which it was given to the bill, as a credit that is used later was. What ended is there twice, and adds up to nothing.
+-- What was owed from before RentEase is a kind of its own.
 CREATE VIEW allocation_line AS
-SELECT x.landlord_id, x.money_in_id, x.bill_id, b.lease_id, b.kind, b.period, x.cents,
-       CASE WHEN x.made_at <= m.recorded_at + 1 AND b.created_at <= m.recorded_at + 1
-            THEN (SELECT coalesce(t.day, date(t.at, 'unixepoch', '+3 hours')) FROM ledger_txn t
-                   WHERE t.money_in_id = m.id AND t.kind = 'receive')
-            ELSE date(x.made_at, 'unixepoch', '+3 hours') END AS day
-FROM allocation x
-JOIN money_in m ON m.id = x.money_in_id
-JOIN bill b ON b.id = x.bill_id
-UNION ALL
-SELECT x.landlord_id, x.money_in_id, x.bill_id, b.lease_id, b.kind, b.period, -x.cents,
-       date(x.ended_at, 'unixepoch', '+3 hours')
-FROM allocation x
-JOIN bill b ON b.id = x.bill_id
-WHERE x.ended_at IS NOT NULL;
+WITH line AS (
+    SELECT x.landlord_id, x.money_in_id, x.bill_id, x.cents,
+           CASE WHEN x.made_at <= m.recorded_at + 1 AND b.created_at <= m.recorded_at + 1
+                THEN (SELECT coalesce(t.day, date(t.at, 'unixepoch', '+3 hours')) FROM ledger_txn t
+                       WHERE t.money_in_id = m.id AND t.kind = 'receive')
+                ELSE date(x.made_at, 'unixepoch', '+3 hours') END AS day
+    FROM allocation x
+    JOIN money_in m ON m.id = x.money_in_id
+    JOIN bill b ON b.id = x.bill_id
+    UNION ALL
+    SELECT x.landlord_id, x.money_in_id, x.bill_id, -x.cents, date(x.ended_at, 'unixepoch', '+3 hours')
+    FROM allocation x
+    WHERE x.ended_at IS NOT NULL
+)
+SELECT n.landlord_id, n.money_in_id, n.bill_id, b.lease_id,
+       CASE WHEN b.kind = 'other' AND EXISTS (SELECT 1 FROM opening_balance o WHERE o.bill_id = b.id) THEN 'opening'
+            ELSE b.kind END AS kind,
+       b.period, n.cents, n.day, m.rail
+FROM line n
+JOIN bill b ON b.id = n.bill_id
+JOIN money_in m ON m.id = n.money_in_id;
 
 -- Taxes whose rate is a matter of dates: in force from a day until the next row's. `rate_bp` is in hundredths of a per cent;
 -- due on that day of the month after; only for who receives from `least_cents` to `most_cents` in a calendar year. Rows are

@@ -42,6 +42,15 @@ put_part(const struct report *r, struct report_cell *c, enum part part)
     }
 }
 
+/* Besides the kinds of bill: what no bill took yet, and what was owed from before RentEase. */
+static const char *
+income_word(const char *kind)
+{
+    if (strcmp(kind, "ahead") == 0)
+        return N_("Paid ahead, for no bill yet");
+    return strcmp(kind, "opening") == 0 ? N_("Owed from before RentEase") : bill_kind_name(kind);
+}
+
 static void
 put_kind(const struct report *r, struct report_cell *c, enum part part, const char *kind)
 {
@@ -50,7 +59,7 @@ put_kind(const struct report *r, struct report_cell *c, enum part part, const ch
         return;
     }
     if (part == PART_INCOME) {
-        cell_word(r, c, kind, strcmp(kind, "ahead") == 0 ? N_("Paid ahead, for no bill yet") : bill_kind_name(kind));
+        cell_word(r, c, kind, income_word(kind));
         return;
     }
     *c = (struct report_cell){.known = true, .text = kind, .word = kind};

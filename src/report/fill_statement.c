@@ -21,7 +21,12 @@ static const struct report_column columns[] = {
 
 static const struct {
     const char *rail, *word;
-} rails[] = {{"mpesa", N_("M-Pesa")}, {"cash", N_("Cash")}, {"cheque", N_("Cheque")}, {"bank", N_("Bank")}};
+} rails[] = {{"mpesa", N_("M-Pesa")},
+             {"cash", N_("Cash")},
+             {"cheque", N_("Cheque")},
+             {"bank", N_("Bank")},
+             {"opening", N_("Paid ahead before RentEase")},
+             {"deposits", N_("Taken from the deposit")}};
 
 static const char *
 rail_word(enum lang lang, const char *rail)

@@ -5,6 +5,7 @@ WITH moved AS (
     FROM ledger_line e
     JOIN money_in m ON m.id = e.money_in_id
     WHERE e.landlord_id = :landlord_id AND e.account = 'receivable' AND e.day BETWEEN :from AND :to
+      AND m.rail NOT IN ('opening', 'deposits')
     UNION ALL
     SELECT b.lease_id, b.period, b.due_cents, 0, ''
     FROM bill b

@@ -6,16 +6,17 @@ WITH line AS (
     UNION ALL
     SELECT substr(x.day, 1, 7), 1, x.kind, x.cents, 0
     FROM allocation_line x
-    WHERE x.landlord_id = :landlord_id AND x.kind <> 'deposit' AND x.day BETWEEN :from AND :to
+    WHERE x.landlord_id = :landlord_id AND x.rail <> 'opening' AND x.kind <> 'deposit' AND x.day BETWEEN :from AND :to
     UNION ALL
     SELECT substr(e.day, 1, 7), 1, 'ahead', -e.amount_cents, 0
     FROM ledger_line e
+    LEFT JOIN money_in m ON m.id = e.money_in_id
     WHERE e.landlord_id = :landlord_id AND e.account = 'receivable' AND e.day BETWEEN :from AND :to
-      AND (e.money_in_id IS NOT NULL OR e.money_out_id IS NOT NULL)
+      AND (m.rail <> 'opening' OR e.money_out_id IS NOT NULL)
     UNION ALL
     SELECT substr(x.day, 1, 7), 1, 'ahead', -x.cents, 0
     FROM allocation_line x
-    WHERE x.landlord_id = :landlord_id AND x.day BETWEEN :from AND :to
+    WHERE x.landlord_id = :landlord_id AND x.rail <> 'opening' AND x.day BETWEEN :from AND :to
     UNION ALL
     SELECT substr(e.day, 1, 7), 2, e.detail, e.amount_cents, e.amount_cents
     FROM ledger_line e
