@@ -89,7 +89,9 @@ fill_bills(struct db *db, const struct who *who, const struct report_ask *ask, s
     do {
         struct bill *bills;
         size_t       count;
-        e = bill_list(db, r->mem, who, &f, &bills, &count, &f.cursor);
+        const char  *next;
+        e = bill_list(db, r->mem, who, &f, &bills, &count, &next);
+        f.cursor = e == ERR_OK ? next : NULL;
         for (size_t i = 0; e == ERR_OK && i < count; i++)
             put_bill(r, &bills[i]);
     } while (e == ERR_OK && f.cursor && r->row_count < FILL_ROWS_MOST);
@@ -163,7 +165,9 @@ fill_transactions(struct db *db, const struct who *who, const struct report_ask 
     do {
         struct payment *moves;
         size_t          count;
-        e = payment_list(db, r->mem, who, &f, &moves, &count, &f.cursor);
+        const char     *next;
+        e = payment_list(db, r->mem, who, &f, &moves, &count, &next);
+        f.cursor = e == ERR_OK ? next : NULL;
         for (size_t i = 0; e == ERR_OK && i < count; i++)
             put_move(r, &moves[i]);
     } while (e == ERR_OK && f.cursor && r->row_count < FILL_ROWS_MOST);

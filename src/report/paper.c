@@ -1,11 +1,20 @@
 #include "report/paper.h"
 
 #include <cairo-pdf.h>
+#include <fontconfig/fontconfig.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/log.h"
+
+/* Fonts that cairo and fontconfig keep for the next paper; given back at the end, as leaks are looked for then. */
+__attribute__((destructor)) static void
+forget_fonts(void)
+{
+    cairo_debug_reset_static_data();
+    FcFini();
+}
 
 struct paper {
     struct arena    *mem;
@@ -150,16 +159,13 @@ paper_stamp(struct paper *p, const char *text)
 
     if (!p->ink)
         return;
-    cairo_save(p->cr);
+    double x = p->wide - PAPER_MARGIN - w - 12, y = PAPER_MARGIN + SIZE + 6;
     paper_red(p);
-    cairo_translate(p->cr, p->wide - PAPER_MARGIN - w - 24, PAPER_MARGIN + 62);
-    cairo_rotate(p->cr, -0.14);
     cairo_set_line_width(p->cr, 2.5);
-    cairo_rectangle(p->cr, -10, -SIZE - 4, w + 20, SIZE + 14);
+    cairo_rectangle(p->cr, x - 10, y - SIZE - 2, w + 20, SIZE + 12);
     cairo_stroke(p->cr);
-    paper_text(p, PAPER_BOLD, SIZE, 0, 0, false, text);
-    cairo_restore(p->cr);
-    p->size = -1; /* the font went with what was restored */
+    paper_text(p, PAPER_BOLD, SIZE, x, y, false, text);
+    paper_grey(p, p->grey);
 }
 
 void

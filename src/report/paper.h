@@ -36,7 +36,7 @@ void paper_grey(struct paper *p, double grey); /* of what follows: 0 is black */
 void paper_red(struct paper *p);
 void paper_line(struct paper *p, double x1, double x2, double y, double width);
 void paper_shade(struct paper *p, double x, double y, double w, double h, double grey);
-/* A framed word across the upper right corner, as a rubber stamp leaves it. */
+/* A framed word in the upper right corner, as a rubber stamp leaves it. */
 void paper_stamp(struct paper *p, const char *text);
 
 /* "Document", "H1", "Table", "TR", "TH", "TD", "P": begun and ended in pairs. */

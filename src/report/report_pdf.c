@@ -6,7 +6,8 @@
 #include "base/text.h"
 #include "report/paper.h"
 
-enum { LINES_MOST = 12, COLUMNS_MOST = 24 };
+/* A tag for each cell makes a row a kilobyte longer: of long reports only the rows have tags. */
+enum { LINES_MOST = 12, COLUMNS_MOST = 24, CELL_TAGS_MOST = 500 };
 
 static const double gap = 8;         /* between columns */
 static const double text_least = 46; /* a column of text is no narrower */
@@ -189,11 +190,13 @@ row_of(struct sheet *s, const char *const *texts, enum paper_look look, const ch
         most = n > most ? n : most;
         if (!draw)
             continue;
-        paper_tag(s->p, tag);
+        if (s->r->row_count <= CELL_TAGS_MOST)
+            paper_tag(s->p, tag);
         for (size_t i = 0; i < n; i++)
             paper_text(s->p, look, s->size, s->right[c] ? s->x[c] + s->wide[c] : s->x[c],
                        s->y + s->size * (1 + leading * (double)i) + 2, s->right[c], lines[i]);
-        paper_tag_end(s->p, tag);
+        if (s->r->row_count <= CELL_TAGS_MOST)
+            paper_tag_end(s->p, tag);
     }
     return s->size * leading * (double)most + 5;
 }
