@@ -110,9 +110,10 @@ fill_rental_tax(struct db *db, const struct who *who, const struct report_ask *a
     e = put_year(db, who, ask, r, known == ERR_OK ? &rate : NULL);
     report_note(
         r, N_("A working sheet to fill in your return on iTax, not tax advice. Compare it with what the KRA says."));
-    report_note(
-        r, N_("Counted is the rent of homes that was received in this month, also when it was paid ahead; less refunds "
-              "and reversals. Deposits, water and other charges, and shops and offices are left out. Which property is "
-              "which is set on the property’s page."));
+    report_note(r, N_("Counted is the rent of homes that came in this month, also what was paid ahead or owed from "
+                      "before; less refunds and "
+                      "reversals. Left out are deposits, until one is kept to pay rent, water and other charges, and "
+                      "shops and offices. "
+                      "What a property is let as is set on its page."));
     return e;
 }

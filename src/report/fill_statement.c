@@ -45,7 +45,7 @@ what_of(struct report *r, struct query *q)
     bool        money = row_int(q, "is_money") != 0;
 
     if (row_int(q, "is_out"))
-        text = arena_printf(r->mem, "%s %s", lang_text(r->lang, N_("Paid back to you, M-Pesa")), code ? code : "");
+        text = arena_printf(r->mem, "%s %s", lang_text(r->lang, N_("Paid back, M-Pesa")), code ? code : "");
     else if (money)
         text = arena_printf(r->mem, "%s %s", rail_word(r->lang, row_text(q, r->mem, "rail")), code ? code : "");
     else if (bill)
