@@ -3,11 +3,11 @@
  */
 #include <inttypes.h>
 
-#include "api/call.h"
 #include "api/handlers.h"
 #include "api/put.h"
 #include "rent/tax_rate.h"
 #include "web/api.h"
+#include "web/form.h"
 
 enum { MOST_YEAR_CENTS = 1000000000 };
 
@@ -57,9 +57,8 @@ api_tax_rate_list(struct app *app, struct request *rq, struct response *rs)
 enum err
 api_tax_rate_add(struct app *app, struct request *rq, struct response *rs)
 {
-    enum { FROM = CALL_FIELDS, RATE, LEAST, MOST, DUE, SOURCE };
+    enum { FROM, RATE, LEAST, MOST, DUE, SOURCE };
     static const struct field fields[] = {
-        CALL_LANDLORD,
         [FROM] = {"from", FIELD_DATE, REQUIRED},
         [RATE] = {"rate", FIELD_MONEY, REQUIRED, .least = 1, .most = 10000},
         [LEAST] = {"yearFrom", FIELD_MONEY, REQUIRED, .least = 0, .most = INT64_C(100) * MOST_YEAR_CENTS},
@@ -67,20 +66,22 @@ api_tax_rate_add(struct app *app, struct request *rq, struct response *rs)
         [DUE] = {"dueDay", FIELD_INT, REQUIRED, .least = 1, .most = 28},
         [SOURCE] = {"source", FIELD_TEXT, REQUIRED, .least = 3, .most = 200},
     };
-    struct call c;
+    struct form f;
     int64_t     id;
-    enum err    e = call_body(&c, app, rq, fields, COUNT(fields), WHO_OPERATOR);
+    enum err    e = form_read(&f, rq, fields, COUNT(fields));
 
     if (e)
-        return call_failed(&c, rs, e);
-    const struct tax_rate in = {.from_day = form_text(&c.form, FROM),
-                                .rate_bp = form_money(&c.form, RATE).cents,
-                                .least = form_money(&c.form, LEAST),
-                                .most = form_money(&c.form, MOST),
-                                .due_day = form_int(&c.form, DUE),
-                                .source = form_text(&c.form, SOURCE)};
+        return e == ERR_FIELD ? api_form_error(rs, &f) : e;
+    const struct tax_rate in = {.from_day = form_text(&f, FROM),
+                                .rate_bp = form_money(&f, RATE).cents,
+                                .least = form_money(&f, LEAST),
+                                .most = form_money(&f, MOST),
+                                .due_day = form_int(&f, DUE),
+                                .source = form_text(&f, SOURCE)};
     e = tax_rate_add(app->db, rq->mem, &rq->who, &in, &id);
     if (e == ERR_FIELD)
-        form_error(&c.form, MOST, "This has to be more than where the tax begins.");
-    return e ? call_failed(&c, rs, e) : answer(app, rq, rs, 201);
+        form_error(&f, MOST, "This has to be more than where the tax begins.");
+    if (e)
+        return e == ERR_FIELD ? api_form_error(rs, &f) : e;
+    return answer(app, rq, rs, 201);
 }
