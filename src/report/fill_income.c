@@ -174,7 +174,7 @@ fill_income(struct db *db, const struct who *who, const struct report_ask *ask, 
             (struct line){row_text(q, r->mem, "month"), row_text(q, r->mem, "kind"), (enum part)row_int(q, "part"),
                           row_int(q, "cash_cents"), row_int(q, "billed_cents")};
     const struct line *lines = rows.items;
-    if (rows.count > 0)
+    if (rows.count > 0 && strcmp(lines[0].month, lines[rows.count - 1].month) != 0)
         put_whole(r, lines, rows.count);
     for (size_t i = 0, n; i < rows.count; i += n) {
         for (n = 1; i + n < rows.count && strcmp(lines[i].month, lines[i + n].month) == 0;)

@@ -180,6 +180,20 @@ report_show(struct arena *mem, enum lang lang, enum cell_kind kind, const struct
     return c->text;
 }
 
+const char report_unit[] = N_("Amounts in Kenyan shillings (KSh).");
+
+/* Thousands set off, and cents when there are some. */
+const char *
+report_show_plain(struct arena *mem, enum lang lang, enum cell_kind kind, const struct report_cell *c)
+{
+    char text[MONEY_TEXT_SIZE];
+
+    if (kind != CELL_MONEY || !c->known)
+        return report_show(mem, lang, kind, c);
+    const char *digits = strpbrk(money_text(text, (struct money){c->n}), "0123456789");
+    return arena_printf(mem, "%s%s", c->n < 0 ? "-" : "", digits ? digits : "");
+}
+
 /* ---- making one ---- */
 
 const struct report_kind *

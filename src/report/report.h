@@ -137,6 +137,10 @@ MUST_CHECK enum err report_make(struct db *db, struct arena *mem, const struct w
 /* As people read it: "KSh 12,500", "5 Nov 2026", "93.5 %"; "" for an empty one. */
 const char *report_show(struct arena *mem, enum lang lang, enum cell_kind kind, const struct report_cell *c);
 
+/* The same for a table of many columns: money without KSh, which is said once above it (report_unit, English). */
+const char *report_show_plain(struct arena *mem, enum lang lang, enum cell_kind kind, const struct report_cell *c);
+extern const char report_unit[];
+
 /* Money, counts, per cents: to be set on the right. */
 bool report_is_figure(enum cell_kind kind);
 

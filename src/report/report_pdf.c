@@ -12,6 +12,7 @@ enum { LINES_MOST = 12, COLUMNS_MOST = 24, CELL_TAGS_MOST = 500 };
 static const double gap = 8;         /* between columns */
 static const double text_least = 46; /* a column of text is no narrower */
 static const double text_natural_most = 170;
+static const double word_most = 14; /* a longer word, in ems, is broken */
 static const double leading = 1.28;
 
 /* How one report is laid out, and where the pen stands. */
@@ -31,22 +32,10 @@ struct sheet {
 
 /* ---- what stands in a cell ---- */
 
-/* Thousands set off, cents when there are some: as people read money, without KSh. */
-static const char *
-amount(struct arena *mem, int64_t cents)
-{
-    char        text[MONEY_TEXT_SIZE];
-    const char *from = money_text(text, (struct money){cents}), *digits = strpbrk(from, "0123456789");
-
-    return arena_printf(mem, "%s%s", cents < 0 ? "-" : "", digits ? digits : "");
-}
-
 static const char *
 shown(const struct sheet *s, size_t column, const struct report_cell *c)
 {
-    if (c->known && s->r->columns[column].kind == CELL_MONEY)
-        return amount(s->mem, c->n);
-    return report_show(s->mem, s->r->lang, s->r->columns[column].kind, c);
+    return report_show_plain(s->mem, s->r->lang, s->r->columns[column].kind, c);
 }
 
 static const char *
@@ -57,13 +46,15 @@ head(const struct sheet *s, size_t column)
 
 /* ---- how wide the columns are ---- */
 
+/* Of a text that breaks at blanks and after hyphens. */
 static double
 longest_word(struct sheet *s, enum paper_look look, const char *text)
 {
     double most = 0;
 
     while (*text) {
-        size_t n = strcspn(text, " ");
+        size_t n = strcspn(text, " -");
+        n += text[n] == '-';
         double w = paper_measure(s->p, look, 1, arena_strndup(s->mem, text, n));
         most = w > most ? w : most;
         text += n;
@@ -82,8 +73,15 @@ wider(double *have, double w)
 static void
 measure_cells(struct sheet *s, const struct report_cell *cells, enum paper_look look)
 {
-    for (size_t c = 0; cells && c < s->r->column_count; c++)
-        wider(&s->natural[c], paper_measure(s->p, look, 1, shown(s, c, &cells[c])));
+    for (size_t c = 0; cells && c < s->r->column_count; c++) {
+        const char *text = shown(s, c, &cells[c]);
+        double      wide = paper_measure(s->p, look, 1, text);
+        wider(&s->natural[c], wide);
+        if (!s->right[c] && wide > s->least[c]) {
+            double word = longest_word(s, look, text);
+            wider(&s->least[c], word < word_most ? word : word_most);
+        }
+    }
 }
 
 /* Figures need all of their width; texts can wrap. */
@@ -103,6 +101,8 @@ measure(struct sheet *s)
         measure_cells(s, g[i].sums, PAPER_BOLD);
     }
     measure_cells(s, s->r->totals, PAPER_BOLD);
+    wider(&s->natural[0], paper_measure(s->p, PAPER_BOLD, 1, lang_text(s->r->lang, N_("Total"))));
+    wider(&s->least[0], paper_measure(s->p, PAPER_BOLD, 1, lang_text(s->r->lang, N_("Total"))));
 }
 
 static double
@@ -398,8 +398,7 @@ draw(struct sheet *s)
     s->y += 8;
     put_facts(s);
     if (has_money(s->r) && s->r->row_count > 0)
-        put_text(s, PAPER_PLAIN, 8, PAPER_MARGIN, paper_width(s->p), "P",
-                 lang_text(s->r->lang, N_("Amounts in Kenyan shillings (KSh).")));
+        put_text(s, PAPER_PLAIN, 8, PAPER_MARGIN, paper_width(s->p), "P", lang_text(s->r->lang, report_unit));
     s->y += 3;
     put_tables(s);
     paper_grey(s->p, 0.25);

@@ -2,6 +2,15 @@
 
 #include "base/text.h"
 
+/* So many columns that each has to be narrow. */
+static bool
+many(const struct report *r)
+{
+    enum { FEW = 6 };
+
+    return r->column_count > FEW;
+}
+
 /* The first text of a row leads to what the row is about. */
 static void
 put_row(struct view *v, const char *key, const struct report *r, const struct report_row *from, size_t first)
@@ -16,7 +25,9 @@ put_row(struct view *v, const char *key, const struct report *r, const struct re
         enum cell_kind kind = r->columns[c].kind;
         bool           here = !linked && from->cells[c].known;
         view_say(cell, "label", r->columns[c].title);
-        view_text(cell, "text", report_show(r->mem, r->lang, kind, &from->cells[c]));
+        view_text(cell, "text",
+                  many(r) ? report_show_plain(r->mem, r->lang, kind, &from->cells[c])
+                          : report_show(r->mem, r->lang, kind, &from->cells[c]));
         view_bool(cell, "figure", report_is_figure(kind));
         view_bool(cell, "money", kind == CELL_MONEY);
         view_text(cell, "href", here ? arena_printf(r->mem, "%s/%s", from->place, from->id) : NULL);
@@ -109,6 +120,8 @@ show_report(struct view *v, const struct report *r)
     view_int(v, "all_rows", r ? (int64_t)r->row_count : 0);
     view_rows(v, "groups");
     put_all(v, r);
+    view_bool(v, "many", r && many(r));
+    view_say(v, "unit", report_unit);
     if (!r)
         return;
     put_heads(v, r);
