@@ -8,9 +8,13 @@
 static const struct {
     const char *kind, *word;
 } expenses[] = {
-    {"mpesa_charges", N_("M-Pesa charges")}, {"salary", N_("Salaries")},
-    {"promotion", N_("Promotion")},          {"utility", N_("Water and electricity bought")},
-    {"supplier", N_("Suppliers")},           {"tax", N_("Tax paid")},
+    {"mpesa_charges", N_("M-Pesa charges")},
+    {"salary", N_("Salaries")},
+    {"promotion", N_("Promotion")},
+    {"utility", N_("Water and electricity bought")},
+    {"supplier", N_("Suppliers")},
+    {"tax", N_("Tax paid")},
+    {"commission", N_("Agent’s commission")}, /* posted when an agent's statement is issued */
     {"other", N_("Other expenses")},
 };
 

@@ -3,6 +3,8 @@
  */
 #include "report/fill.h"
 
+#include <string.h>
+
 #include "rent/scope.h"
 
 enum { PART, WHAT, AMOUNT };
@@ -50,7 +52,10 @@ put_expenses(struct db *db, const struct who *who, const struct report_ask *ask,
     while (query_next(q)) {
         struct report_cell kind;
         fill_expense(r, &kind, row_text(q, r->mem, "kind"));
-        put(r, "expenses", N_("Expenses"), kind.word, -row_int(q, "cents"), false);
+        if (strcmp(kind.text, "commission") == 0)
+            put(r, "commission", N_("Commission"), kind.word, -row_int(q, "cents"), false);
+        else
+            put(r, "expenses", N_("Expenses"), kind.word, -row_int(q, "cents"), false);
         *sum -= row_int(q, "cents");
     }
     put(r, "expenses", N_("Expenses"), lang_text(r->lang, N_("Expenses in all")), *sum, true);
