@@ -266,6 +266,45 @@ income_and_expenses(void **state)
     assert_int_equal(r->row_count, 3);
 }
 
+/* A deposit in part, and a part of Baraka's credit. */
+static void
+what_was_paid_out_stands_apart(void **state)
+{
+    static const struct {
+        const char *id, *purpose, *account;
+        int64_t     cents;
+    } outs[] = {{"out1", "deposit", "deposits", 200000}, {"out2", "refund", "receivable", 150000}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(outs); i++) {
+        const char *lease = i == 0 ? k.akinyi : k.baraka;
+        raw_f("INSERT INTO money_out (id, landlord_id, request_id, amount_cents, shortcode, party, purpose, lease_id, "
+              "paid_at, "
+              "recorded_at) VALUES ('%s', '%s', '%s', %lld, '777001', '254733000011', '%s', '%s', 1, 1)",
+              outs[i].id, k.owner.landlord_id, outs[i].id, (long long)outs[i].cents, outs[i].purpose, lease);
+        const struct ledger_line lines[] = {{outs[i].account, lease, {outs[i].cents}},
+                                            {"mpesa", "777001", {-outs[i].cents}}};
+        const struct ledger_txn  t = {.landlord_id = k.owner.landlord_id,
+                                      .kind = "payout",
+                                      .money_out_id = outs[i].id,
+                                      .memo = "M-Pesa",
+                                      .day = day_of(16)};
+        check_ok(db_begin(w.db));
+        check_ok(db_end(w.db, ledger_post(w.db, mem, &t, lines, 2)));
+    }
+    const char *got = text_of(made("income", .from = day_of(1), .to = k.last));
+    assert_non_null(strstr(got, ": other_out deposit 200000 -\n"));
+    assert_non_null(strstr(got, ": other_out refund 150000 -\n"));
+    assert_non_null(strstr(got, ": income ahead 350000 0\n")); /* 5,000 less what was refunded */
+    assert_non_null(strstr(got, ": net net 6996700 9281750\n"));
+    const struct report *r = made("rent-roll", .month = k.month);
+    assert_int_equal(r->totals[column(r, "deposit")].n, 1300000);
+    r = made("rental-tax", .month = k.month);
+    assert_int_equal(r->totals[column(r, "taxableRent")].n, 4250000);
+    r = made("statement", .lease_id = k.baraka, .from = day_of(11), .to = k.last);
+    assert_non_null(strstr(text_of(r), "Paid back, M-Pesa A2 - -150000 -350000\n"));
+}
+
 static void
 what_is_left_for_the_owner(void **state)
 {
@@ -714,6 +753,7 @@ main(void)
         book_test(arrears_change_age_on_the_day),
         book_test(arrears_of_a_day_that_is_over),
         book_test(income_and_expenses),
+        book_test(what_was_paid_out_stands_apart),
         book_test(what_is_left_for_the_owner),
         book_test(tax_sheet),
         book_test(rates_hold_from_their_day),
