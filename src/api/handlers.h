@@ -57,5 +57,8 @@ handler api_unmatched_list, api_unmatched_assign;
 handler api_enquiry_ask, api_enquiry_show, api_claim_enter, api_claim_show; /* enquiries.c */
 handler api_held_list, api_held_show, api_held_release;
 handler api_ledger, api_receipt, api_stats;
+handler api_receipt_pdf, api_report_list, api_report, api_report_csv, api_report_pdf; /* reports.c */
+handler api_tax_rate_list, api_tax_rate_add;                                          /* tax_rates.c */
+handler api_property_use;
 
 #endif

@@ -42,6 +42,15 @@ const struct route api_routes[] = {
     {METHOD_POST, "/bills/:id/void", api_bill_void, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/bills/:id/qr", api_bill_qr, WHO_SIGNED_IN, NO_TOKEN},
 
+    {METHOD_POST, "/properties/:id/use", api_property_use, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+
+    {METHOD_GET, "/reports", api_report_list, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/reports/:name", api_report, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/reports/:name.csv", api_report_csv, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/reports/:name.pdf", api_report_pdf, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/tax-rates", api_tax_rate_list, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_POST, "/tax-rates", api_tax_rate_add, WHO_OPERATOR, NO_TOKEN},
+
     {METHOD_POST, "/payments/initiate", api_payment_start, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/payments/:id/status", api_payment_status, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_POST, "/mpesa/stk-push", api_mpesa_push, WHO_SIGNED_IN, NO_TOKEN},
@@ -112,6 +121,7 @@ const struct route api_routes[] = {
 
     {METHOD_GET, "/ledger", api_ledger, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/receipts/:number", api_receipt, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/receipts/:number.pdf", api_receipt_pdf, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/stats", api_stats, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {0},
 };

@@ -20,6 +20,8 @@ handler page_payment, page_payment_part;
 handler page_qr, page_qr_again_post; /* public/, as both sides see them */
 handler page_history;
 handler page_receipt;
+handler page_receipt_pdf; /* report/ */
+handler page_statement, page_statement_csv, page_statement_pdf;
 
 /* landlord/: setting up where rent goes */
 handler page_setup;
@@ -77,5 +79,11 @@ handler page_operator_held, page_operator_held_one, page_operator_held_one_post;
 handler page_operator_inbox, page_operator_inbox_one, page_operator_inbox_part, page_operator_replay_post;
 handler page_operator_requests, page_operator_request;
 handler page_operator_reversal, page_operator_reversal_post;
+handler page_operator_tax_rates, page_operator_tax_rates_post;
+
+/* report/ */
+handler page_reports, page_report, page_report_csv, page_report_pdf;
+handler page_bills_csv, page_transactions_csv;
+handler page_property_use_post; /* landlord/property.c */
 
 #endif

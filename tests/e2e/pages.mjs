@@ -120,6 +120,9 @@ export const pages = {
   stranger: { home: '/tenant', pay: to((w) => `/pay/${w.stranger.bill.id}`) },
   tenant: {
     home: '/tenant',
+    statement: '/statement',
+    'statement-empty': '/statement?from=2020-01-01&to=2020-02-01',
+    'statement-wrong': '/statement?from=2026-02-01&to=2026-01-01',
     pay: to((w) => `/pay/${w.tenant.bills.next.id}`),
     'pay-scan': (v, w) => scanned(v, `/pay/${w.tenant.bills.next.id}`),
     'pay-part': to((w) => `/pay/${w.tenant.bills.part.id}`),
@@ -194,6 +197,17 @@ export const pages = {
   },
   landlord: {
     dashboard: '/landlord',
+    reports: '/landlord/reports',
+    'report-rent-roll': '/landlord/reports/rent-roll',
+    'report-collection': '/landlord/reports/collection',
+    'report-arrears': '/landlord/reports/arrears?sort=most',
+    'report-income': '/landlord/reports/income',
+    'report-owner': '/landlord/reports/owner-statement',
+    'report-tax': '/landlord/reports/rental-tax?month=2026-11',
+    'report-statement': '/landlord/reports/statement',
+    'report-statement-one': to((w) => `/landlord/reports/statement?leaseId=${w.tenant.lease.id}`),
+    'report-wrong': '/landlord/reports/income?from=2026-02-01&to=2026-01-01',
+    'report-empty': '/landlord/reports/income?from=2020-01-01&to=2020-02-01',
     properties: '/landlord/properties',
     property: async (v) => {
       await v.go('/landlord/properties');
@@ -483,6 +497,8 @@ export const pages = {
   },
   operator: {
     extras: '/operator/extras',
+    'tax-rates': '/operator/tax-rates',
+    'tax-rates-wrong': sent('/operator/tax-rates', { rate: 'much', yearFrom: '5', yearTo: '4' }),
     'sim-check': '/operator/sim-check',
     'sim-check-wrong': sent('/operator/sim-check', { phone: '12' }),
     'sim-check-swapped': simChecked,

@@ -7,6 +7,9 @@ static const struct {
     const char  *path, *title, *about;
     enum who_may who;
 } rooms[] = {
+    {"landlord/reports", N_("Reports"),
+     N_("Rent roll, collection, arrears by age, income, statements and tax: to read, print, or save as PDF and CSV."),
+     WHO_PURSER},
     {"landlord/unmatched", N_("Unmatched payments"), N_("Direct payments whose tenant is not known yet."),
      WHO_LANDLORD},
     {"landlord/balance", N_("M-Pesa balance"),

@@ -17,7 +17,9 @@ const bare = (answer, path) => answer.text.replace(/<span class="code">[0-9a-z]{
 const heads = (answer) => [...answer.headers].filter(([name]) => !['date', 'set-cookie', 'content-length'].includes(name));
 
 describe('landlords apart', () => {
-  const named = routes.filter((r) => r.path.includes(':') && r.path !== '/invite/:token' && r.who !== 'OPERATOR');
+  // A report's name is nobody's; whose rows it is asked for is tried in reports.test.mjs.
+  const named = routes.filter((r) => r.path.includes(':') && r.path !== '/invite/:token' && r.who !== 'OPERATOR' &&
+    !r.path.startsWith('/landlord/reports/:name'));
 
   async function alike(b, role, r, l) {
     const csrf = forms((await b.get('/nothing')).text)[0].fields.csrf;

@@ -70,5 +70,6 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/landlord/import': l.import, '/landlord/statements': l.statement,
   '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
   '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
+  '/landlord/reports': 'rent-roll',
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
