@@ -94,6 +94,8 @@ static const struct {
      "UPDATE mpesa_request SET state = 'sending', next_check_at = unixepoch() - 301"},
     {"28_reversal_is_mirrored", "mpesa_request",
      "UPDATE mpesa_request SET api = 'reversal', money_in_id = (SELECT id FROM money_in)"},
+    {"29_void_is_mirrored", "", "UPDATE bill SET voided_at = 1 WHERE kind = 'rent'"},
+    {"29_void_is_mirrored", "", "INSERT INTO bill_void SELECT id, landlord_id, 'why', 1, NULL FROM bill LIMIT 1"},
 };
 
 /* A payment to a phone: asked for, approved by the operator, sent, and made. */
