@@ -368,3 +368,16 @@ reading_counts(struct db *db, const struct who *who, struct reading_counts *out)
     *out = (struct reading_counts){row_int(q, "waiting"), row_int(q, "disputed")};
     return query_end(q);
 }
+
+enum err
+reading_any(struct db *db, const struct who *tenant, bool *any)
+{
+    struct query *q = db_query(db, SQL_READING_ANY);
+
+    scope_both(q, tenant);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    *any = row_int(q, "any_meter") != 0;
+    return query_end(q);
+}

@@ -102,6 +102,9 @@ struct reading_counts {
 };
 MUST_CHECK enum err reading_counts(struct db *db, const struct who *who, struct reading_counts *out);
 
+/* Has a unit of this tenant's a meter, or was one of his read? */
+MUST_CHECK enum err reading_any(struct db *db, const struct who *tenant, bool *any);
+
 /* ---- billing (reading_bill.c) ---- */
 
 /* Bills these readings, or with count 0 all that wait (500 at most), each once: what is billed already, is nobody's or

@@ -90,7 +90,7 @@ what_it_costs_is_rounded_once_half_up_to_the_shilling(void **state)
         {3333, 2345, 0, 7800},   /* 78.15… */
         {3347, 2345, 0, 7800},   /* 78.487… */
         {3348, 2345, 50, 7900},  /* 78.51 + 0.50 = 79.01 */
-        {INT64_C(99999999999), RATE_MOST_CENTS, RATE_MOST_CENTS, INT64_C(1000000009999900)},
+        {INT64_C(99999999999), RATE_MOST_CENTS, RATE_MOST_CENTS, INT64_C(1000000009990000)},
     };
 
     (void)state;

@@ -11,6 +11,10 @@ static const struct {
      WHO_LANDLORD},
     {"landlord/balance", N_("M-Pesa balance"),
      N_("What lies in the accounts of your number, and what lay there before."), WHO_CASHIER},
+    {"landlord/meters", N_("Meters and readings"), N_("Water and electricity: meters, rates, and what was read."),
+     WHO_LANDLORD},
+    {"landlord/penalties", N_("Late penalties"), N_("What is charged for paying late, and letting a tenant off."),
+     WHO_PURSER},
 };
 
 enum err
