@@ -52,9 +52,9 @@ reading_refusal(enum reading_answer a)
 
 /* ---- judging ---- */
 
-/* What was used before, over how many days. */
+/* What was used before, over how many days and readings. */
 static enum err
-usual(struct db *db, const struct who *who, const char *meter_id, int64_t *used, int64_t *days)
+usual(struct db *db, const struct who *who, const char *meter_id, int64_t *used, int64_t *days, int64_t *readings)
 {
     struct query *q = db_query(db, SQL_READING_USUAL);
 
@@ -66,6 +66,7 @@ usual(struct db *db, const struct who *who, const char *meter_id, int64_t *used,
         return e;
     *used = row_int(q, "used");
     *days = row_int(q, "days");
+    *readings = row_int(q, "readings");
     return query_end(q);
 }
 
@@ -117,7 +118,7 @@ static enum err
 judge(struct db *db, struct arena *mem, const struct who *who, const struct meter *m, const struct reading_new *in,
       enum reading_answer *answer, const char **id, int64_t *used)
 {
-    int64_t  before = 0, days = 0;
+    int64_t  before = 0, days = 0, readings = 0;
     enum err e = judge_day(db, mem, who, m, in, answer, id);
 
     if (e != ERR_OK || *answer != READING_KEPT)
@@ -125,8 +126,8 @@ judge(struct db *db, struct arena *mem, const struct who *who, const struct mete
     *answer = reading_judge_value(m->last_value, in->value, m->digits, in->rolled, used);
     if (*answer != READING_KEPT || in->confirmed)
         return ERR_OK;
-    e = usual(db, who, m->id, &before, &days);
-    if (e == ERR_OK && reckon_is_high(*used, reading_days(m->last_day, in->day), before, days))
+    e = usual(db, who, m->id, &before, &days, &readings);
+    if (e == ERR_OK && reckon_is_high(*used, reading_days(m->last_day, in->day), before, days, readings))
         *answer = READING_HIGH;
     return e;
 }

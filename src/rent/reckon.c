@@ -57,9 +57,10 @@ reckon_used(int64_t previous, int64_t value, int digits, bool rolled, int64_t *u
 }
 
 bool
-reckon_is_high(int64_t used, int64_t days, int64_t before, int64_t days_before)
+reckon_is_high(int64_t used, int64_t days, int64_t before, int64_t days_before, int64_t readings)
 {
-    return before > 0 && days_before > 0 && used * days_before > HIGH_TIMES * before * days;
+    return before > 0 && days_before > 0 && used * days_before > HIGH_TIMES * before * days &&
+           used * readings > HIGH_TIMES * before;
 }
 
 int

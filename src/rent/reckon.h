@@ -31,8 +31,10 @@ int64_t meter_end(int digits);
  * cannot be: lower without having rolled, not lower though it has, or more than the digits show. */
 bool reckon_used(int64_t previous, int64_t value, int digits, bool rolled, int64_t *used);
 
-/* Is it more than three times as much a day as before? `before` in `days_before`; nothing before: no. */
-bool reckon_is_high(int64_t used, int64_t days, int64_t before, int64_t days_before);
+/* Is it more than three times the usual, both as a reading and by the day? So neither a reading soon after the last one
+ * nor one after missed months is taken for a slip. Before: `before` in `days_before`, over so many readings; nothing
+ * before: no. */
+bool reckon_is_high(int64_t used, int64_t days, int64_t before, int64_t days_before, int64_t readings);
 
 /* How many months began after `from`, up to and on `day`. */
 int reckon_months(struct date from, struct date day);

@@ -117,14 +117,15 @@ per_cents_are_rounded_the_same_way(void **state)
 }
 
 static void
-more_than_three_times_a_day_is_high(void **state)
+more_than_three_times_the_usual_is_high(void **state)
 {
     (void)state;
-    assert_false(reckon_is_high(24000, 30, 24000, 90)); /* just three times */
-    assert_true(reckon_is_high(24001, 30, 24000, 90));
-    assert_false(reckon_is_high(48000, 60, 24000, 90)); /* a month was missed */
-    assert_false(reckon_is_high(90000, 30, 0, 90));     /* nobody lived there */
-    assert_false(reckon_is_high(90000, 30, 0, 0));
+    assert_false(reckon_is_high(24000, 30, 24000, 90, 3)); /* just three times */
+    assert_true(reckon_is_high(24001, 30, 24000, 90, 3));
+    assert_false(reckon_is_high(48000, 60, 24000, 90, 3)); /* a month was missed */
+    assert_false(reckon_is_high(1000, 1, 24000, 90, 3));   /* the day after */
+    assert_false(reckon_is_high(90000, 30, 0, 90, 3));     /* nobody lived there */
+    assert_false(reckon_is_high(90000, 30, 0, 0, 0));
 }
 
 static void
@@ -152,7 +153,7 @@ main(void)
         cmocka_unit_test(what_went_through_is_the_difference_and_over_the_nines_too),
         cmocka_unit_test(what_it_costs_is_rounded_once_half_up_to_the_shilling),
         cmocka_unit_test(per_cents_are_rounded_the_same_way),
-        cmocka_unit_test(more_than_three_times_a_day_is_high),
+        cmocka_unit_test(more_than_three_times_the_usual_is_high),
         cmocka_unit_test(months_and_due_days_follow_the_calendar),
     };
 

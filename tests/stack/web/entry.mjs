@@ -12,7 +12,7 @@ const MAY = {
 };
 const PARTS = ['/healthz', '/payments/:id/part', '/claims/:id/part', '/landlord/codes/:id/part', '/landlord/reversals/:id/part',
   '/landlord/balance/part', '/landlord/money-out/:id/part', '/operator/inbox/:id/part', '/operator/payouts/:id/part',
-  '/setup/credentials/part', '/setup/direct/trial/part', '/qr/:id.png'];
+  '/setup/credentials/part', '/setup/direct/trial/part', '/qr/:id.png', '/readings/:id/photo'];
 
 describe('entry', () => {
   const b = {};
