@@ -44,6 +44,8 @@ page_meters(struct app *app, struct request *rq, struct response *rs)
     rows_rights(v, rq);
     view_int(v, "waiting", counts.waiting);
     view_int(v, "disputes", counts.disputed);
+    view_bool(v, "has_waiting", counts.waiting > 0);
+    view_bool(v, "has_disputes", counts.disputed > 0);
     view_bool(v, "has_meters", count > 0);
     put_rounds(v, rows, count);
     view_rows(v, "meters");

@@ -40,6 +40,7 @@ page_readings(struct app *app, struct request *rq, struct response *rs)
     view_bool(v, "all", !f.state);
     view_int(v, "waiting", counts.waiting);
     view_int(v, "disputes", counts.disputed);
+    view_bool(v, "has_waiting", counts.waiting > 0);
     view_bool(v, "has_readings", count > 0);
     view_rows(v, "readings");
     for (size_t i = 0; i < count; i++)
@@ -73,6 +74,7 @@ show(struct app *app, struct request *rq, struct response *rs)
     view_bool(v, "billable", (int64_t)count > without);
     view_bool(v, "has_readings", count > 0);
     view_int(v, "without", without);
+    view_bool(v, "has_without", without > 0);
     view_money(v, "sum", sum);
     view_bool(v, "more", next != NULL);
     view_text(v, "made", made && strspn(made, "0123456789") == strlen(made) && strlen(made) < 5 ? made : NULL);

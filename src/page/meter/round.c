@@ -17,7 +17,7 @@ enum { METERS_A_PAGE = 40 }; /* three fields each at most, and 100 in a form */
 struct line {
     const struct meter *m;
     const char         *typed, *error; /* error in English */
-    bool                lower, high, saved, rolled, sure;
+    bool                lower, high, saved, rolled, sure, alone;
 };
 
 struct round {
@@ -91,8 +91,10 @@ show(struct app *app, struct request *rq, struct response *rs, const struct roun
     view_say(v, "date_error", r->date_error);
     view_text(v, "date_invalid", r->date_error ? "true" : "false");
     view_int(v, "saved_count", r->saved);
+    view_bool(v, "any_saved", r->saved > 0);
     view_int(v, "page", r->page);
-    view_int(v, "next_page", r->page < r->pages ? r->page + 1 : 0);
+    view_int(v, "next_page", r->page + 1);
+    view_bool(v, "has_next_page", r->page < r->pages);
     view_bool(v, "has_lines", r->count > 0);
     view_rows(v, "errors");
     if (r->date_error) {
@@ -172,12 +174,16 @@ read_date(struct request *rq, struct round *r)
 static enum err
 keep_all(struct app *app, struct request *rq, struct round *r)
 {
-    const char *only = request_field(rq, "only");
+    bool only = false;
 
+    for (size_t i = 0; i < r->count; i++) {
+        r->lines[i].alone = request_field(rq, name_of(rq, "only", r->lines[i].m)) != NULL;
+        only = only || r->lines[i].alone;
+    }
     for (size_t i = 0; i < r->count; i++) {
         struct line *l = &r->lines[i];
         read_line(rq, l);
-        if (!l->typed || r->date_error || (only && strcmp(only, l->m->id) != 0))
+        if (!l->typed || r->date_error || (only && !l->alone))
             continue;
         enum err e = keep(app, rq, r, l);
         if (e)

@@ -12,7 +12,7 @@ enum { STORY_MOST = 20 };
 static const struct {
     const char *state, *badge, *word;
 } states[] = {
-    {"billed", "paid", N_("Billed")},        {"waiting", "pending", N_("To be billed")},
+    {"billed", "paid", N_("Bill made")},     {"waiting", "pending", N_("To be billed")},
     {"no_rate", "held", N_("No rate yet")},  {"nobody", "unpaid", N_("Nobody’s")},
     {"replaced", "unpaid", N_("Corrected")},
 };

@@ -116,6 +116,7 @@ page_penalties(struct app *app, struct request *rq, struct response *rs)
     if (e)
         return e;
     view_int(v, "doubts", (int64_t)count);
+    view_bool(v, "has_doubts", count > 0);
     rows_rights(v, rq);
     e = put_tomorrow(v, app, rq);
     if (!e)

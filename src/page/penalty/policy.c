@@ -84,7 +84,7 @@ show(struct app *app, struct request *rq, struct response *rs, const struct form
 {
     struct property of = {0};
     const char     *property_id = f->typed[SAY_PROPERTY];
-    enum err        e = property_id && *property_id ? property_load(app->db, rq->mem, &rq->who, property_id, &of) : ERR_OK;
+    enum err e = property_id && *property_id ? property_load(app->db, rq->mem, &rq->who, property_id, &of) : ERR_OK;
 
     if (e)
         return e;
