@@ -298,9 +298,12 @@ enum err
 api_reading_photo_add(struct app *app, struct request *rq, struct response *rs)
 {
     struct call        c;
+    struct reading     r;
     const struct file *photo = request_file(rq, "photo");
     enum err           e = call_plain(&c, app, rq, WHO_LANDLORD);
 
+    if (!e)
+        e = reading_load(app->db, rq->mem, &c.who, rq->args[0], &r);
     if (e)
         return call_failed(&c, rs, e);
     if (!photo) {
