@@ -1,16 +1,19 @@
 #include "gateway/upkeep.h"
 
 #include "base/clock.h"
+#include "base/date.h"
 #include "base/log.h"
 #include "gateway/apps.h"
 #include "rent/balance.h"
 #include "rent/collect.h"
 #include "rent/enquiry.h"
 #include "rent/invariant.h"
+#include "rent/penalty.h"
 #include "rent/receiving.h"
 #include "rent/statement_import.h"
 
 enum { CHECKPOINT_EVERY_MS = 5000, VERIFY_EVERY_MS = 60000, CURIOUS_EVERY_MS = 5000, TIDY_EVERY_MS = 600000 };
+enum { PENALTIES_EVERY_MS = 10000, PENALTIES_AT_ONE_TIME = 50 };
 
 static void
 note_broken(void *arg, const char *file, const char *id)
@@ -84,6 +87,21 @@ be_curious(struct gateway *g)
     return e;
 }
 
+/* What was not paid in time. Days are East Africa's; a backlog after a stop is worked off piece by piece, soon. */
+static enum err
+judge_penalties(struct gateway *g)
+{
+    char     today[DATE_SIZE];
+    int64_t  n;
+    enum err e = penalty_judge(g->db, g->mem, date_text(today, today_eat()), PENALTIES_AT_ONE_TIME, &n);
+
+    if (n)
+        log_event(LOG_INFO, "penalty.judged", "bills", I64(n), NULL);
+    if (n == PENALTIES_AT_ONE_TIME)
+        g->penalties_at_ms = 0;
+    return e;
+}
+
 enum err
 upkeep(struct gateway *g)
 {
@@ -100,6 +118,8 @@ upkeep(struct gateway *g)
         e = upkeep_verify(g);
     if (e == ERR_OK && is_time(&g->curious_at_ms, CURIOUS_EVERY_MS))
         e = be_curious(g);
+    if (e == ERR_OK && g->sound && is_time(&g->penalties_at_ms, PENALTIES_EVERY_MS))
+        e = judge_penalties(g);
     if (e == ERR_OK && is_time(&g->tidy_at_ms, TIDY_EVERY_MS))
         e = prune(g);
     return e;

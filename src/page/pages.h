@@ -71,6 +71,16 @@ handler page_payouts, page_payout_new, page_payout_new_post;
 handler page_payout, page_payout_part, page_payout_receipt;
 handler page_payout_approve_post, page_payout_reject_post, page_payout_resolve_post;
 
+/* meter/ */
+handler page_meters, page_meter_new, page_meter_new_post, page_rates, page_rates_post, page_meter_setting_post;
+handler page_meter, page_meter_read_post, page_meter_remove_post, page_round, page_round_post;
+handler page_readings, page_readings_bill, page_readings_bill_post, page_reading, page_reading_correct_post;
+handler page_reading_turn_down_post, page_reading_photo_post, page_reading_photo;
+handler page_my_readings, page_my_reading, page_dispute_post;
+
+/* penalty/ */
+handler page_penalties, page_penalty_policy, page_penalty_policy_post, page_penalty, page_penalty_waive_post;
+
 /* operator/ */
 handler page_operator_payouts, page_operator_payout, page_operator_payout_part, page_operator_payout_receipt;
 handler page_operator_payout_approve_post, page_operator_payout_reject_post, page_operator_payout_resolve_post;

@@ -18,6 +18,10 @@ static const struct {
      WHO_KEEPER},
     {"landlord/statements", N_("Statements and messages"),
      N_("Money that reached a bank, a till, Pochi or a phone: from a statement or from messages."), WHO_PURSER},
+    {"landlord/meters", N_("Meters and readings"), N_("Water and electricity: meters, rates, and what was read."),
+     WHO_LANDLORD},
+    {"landlord/penalties", N_("Late penalties"), N_("What is charged for paying late, and letting a tenant off."),
+     WHO_PURSER},
 };
 
 enum err

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { forms } from '../browser.mjs';
-import { as, claim, filled, jane, peter, qrOf, routes, w } from './here.mjs';
+import { as, claim, filled, jane, metered, peter, qrOf, routes, w } from './here.mjs';
 
 const NOBODYS = { open: { id: '0000000000000000' }, payment: { id: '0000000000000000' },
+  meter: { id: '0000000000000000' }, reading: { id: '0000000000000000' }, penalty: { id: '0000000000000000' },
   claim: { id: '0000000000000000' }, payout: { id: '0000000000000000' }, reversal: { id: '0000000000000000' },
   paid: { receiptNumber: 'RE-2222-2222' }, money: { id: '0000000000000000' }, qr: { id: '0000000000000000' },
   books: { property: { id: '0000000000000000' }, tenant: { id: '0000000000000000' }, lease: { id: '0000000000000000' },
@@ -43,6 +44,7 @@ describe('landlords apart', () => {
     neighbour.payment = await w.pay(neighbour.books, w.auto());
     neighbour.paid = await w.becomes(neighbour.payment, 'success');
     neighbour.open = neighbour.books.bill;
+    Object.assign(neighbour, await metered(jane, neighbour.books));
     neighbour.claim = await claim(jane, neighbour.open);
     neighbour.qr = await qrOf(jane, `/units/${neighbour.books.unit.id}/qr`, neighbour.books.unit.accountReference);
     const b = await as.tenant(jane), rows = named.filter((r) => ['PAYER', 'TENANT'].includes(r.who));
