@@ -51,7 +51,7 @@ export const as = {
 
 // Every row of src/page/routes.c: { method, path, who, token }.
 export const routes = [...readFileSync(join(ROOT, 'src/page/routes.c'), 'utf8').matchAll(
-  /\{METHOD_(\w+),\s*"([^"]+)",\s*\w+,\s*WHO_(\w+),\s*(NO_TOKEN|TOKEN)\s*\}/g)].map(([, method, path, who, token]) =>
+  /\{METHOD_(\w+),\s*"([^"]+)",\s*\w+,\s*WHO_(\w+),\s*(NO_TOKEN|TOKEN)(?: \| UPLOAD)?\s*\}/g)].map(([, method, path, who, token]) =>
   ({ method, path, who, token: token === 'TOKEN' }));
 
 // The path of a route with a landlord's own things in it.
