@@ -92,19 +92,25 @@ CREATE INDEX money_in_day ON money_in (landlord_id, shortcode, paid_at);
 CREATE INDEX hold_waiting ON hold (landlord_id) WHERE released_at IS NULL;
 CREATE INDEX hook_verdict_confirmations ON hook_verdict (landlord_id, receipt_no) WHERE kind = 'confirmation' AND verdict = 'waiting';
 
--- What M-Pesa has listed, from wherever: one row for each receipt and amount of a number.
+-- What M-Pesa has listed, by a pull or on a statement that somebody brought in: a receipt may stand here more than once. What came
+-- from a bank, or to it, is no payment.
 CREATE VIEW listed_money AS
-SELECT p.landlord_id, a.shortcode, p.receipt_no, p.amount_cents, coalesce(p.paid_at, p.first_seen) AS paid_at, 'pull' AS source,
-       p.msisdn AS payer
+SELECT p.landlord_id, a.shortcode, p.receipt_no, p.amount_cents, coalesce(p.paid_at, p.first_seen) AS paid_at, p.msisdn AS payer
 FROM pulled_row p
 JOIN receiving_account a ON a.landlord_id = p.landlord_id AND a.id = p.receiving_account_id
-WHERE p.verdict <> 'not_expected' AND p.amount_cents > 0;
+WHERE p.verdict <> 'not_expected' AND p.amount_cents > 0
+UNION ALL
+SELECT s.landlord_id, s.account, s.receipt_no, s.amount_cents, s.at, coalesce(s.payer, s.phone)
+FROM statement_line s
+WHERE s.rail = 'mpesa' AND s.amount_cents > 0 AND s.receipt_no IS NOT NULL AND s.verdict <> 'not_money';
 
--- And of which times it was listed in full.
+-- And of which times it was listed in full: by pulls, and from the first line of a statement to its last.
 CREATE VIEW listed_cover AS
-SELECT c.landlord_id, a.shortcode, c.from_at, c.to_at, 'pull' AS source
+SELECT c.landlord_id, a.shortcode, c.from_at, c.to_at
 FROM pull_cover c
-JOIN receiving_account a ON a.landlord_id = c.landlord_id AND a.id = c.receiving_account_id;
+JOIN receiving_account a ON a.landlord_id = c.landlord_id AND a.id = c.receiving_account_id
+UNION ALL
+SELECT s.landlord_id, s.account, min(s.at), max(s.at) FROM statement_line s WHERE s.rail = 'mpesa' GROUP BY s.import_id;
 
 -- What a balance check says lies in a number's accounts, all together: NULL where one of them is not told, or not in shillings.
 -- What M-Pesa took as charges stands apart.

@@ -51,6 +51,9 @@ handler api_b2c_add, api_b2c_show, api_b2c_approve, api_b2c_reject; /* payouts.c
 handler api_b2b_add, api_b2b_show, api_b2b_approve, api_b2b_reject;
 handler api_pull_register, api_pull_now, api_pull_status; /* pull.c */
 handler api_unmatched_list, api_unmatched_assign;
+handler api_reconcile, api_reconcile_latest, api_difference_list, api_difference_explain; /* reconcile.c */
+handler api_month_list, api_month_close;
+handler api_account_list, api_account_lines, api_journal;
 handler api_enquiry_ask, api_enquiry_show, api_claim_enter, api_claim_show; /* enquiries.c */
 handler api_held_list, api_held_show, api_held_release;
 handler api_ledger, api_receipt, api_stats;

@@ -65,7 +65,7 @@ struct gateway {
     double             ask_tokens; /* how many queries may leave now */
     int64_t            ask_filled_ms;
     int                pulls; /* requests of pull.c under way */
-    int64_t            tidy_at_ms, checkpoint_at_ms, verify_at_ms, curious_at_ms;
+    int64_t            tidy_at_ms, reconcile_at_ms, checkpoint_at_ms, verify_at_ms, curious_at_ms;
     bool               sound; /* the invariants held when last looked at: without it nothing is sent */
 };
 

@@ -8,8 +8,15 @@
 #include "rent/enquiry.h"
 #include "rent/invariant.h"
 #include "rent/receiving.h"
+#include "rent/recon.h"
 
-enum { CHECKPOINT_EVERY_MS = 5000, VERIFY_EVERY_MS = 60000, CURIOUS_EVERY_MS = 5000, TIDY_EVERY_MS = 600000 };
+enum {
+    CHECKPOINT_EVERY_MS = 5000,
+    VERIFY_EVERY_MS = 60000,
+    CURIOUS_EVERY_MS = 5000,
+    TIDY_EVERY_MS = 600000,
+    RECONCILE_EVERY_MS = 1000
+};
 
 static void
 note_broken(void *arg, const char *file, const char *id)
@@ -81,6 +88,15 @@ be_curious(struct gateway *g)
     return e;
 }
 
+/* One landlord's books a turn, so that payments do not wait for it. */
+static enum err
+reconcile(struct gateway *g)
+{
+    bool one;
+
+    return recon_next(g->db, g->mem, g->conf->reconcile_s, &one);
+}
+
 enum err
 upkeep(struct gateway *g)
 {
@@ -97,6 +113,8 @@ upkeep(struct gateway *g)
         e = upkeep_verify(g);
     if (e == ERR_OK && is_time(&g->curious_at_ms, CURIOUS_EVERY_MS))
         e = be_curious(g);
+    if (e == ERR_OK && is_time(&g->reconcile_at_ms, RECONCILE_EVERY_MS))
+        e = reconcile(g);
     if (e == ERR_OK && is_time(&g->tidy_at_ms, TIDY_EVERY_MS))
         e = prune(g);
     return e;

@@ -12,10 +12,16 @@ const struct recon_kind recon_kinds[] = {
      N_("M-Pesa lists {theirs} to {number}, code {code}, paid on {day}, and the books do not have it."),
      N_("Pull the payments once more, or enter the code where it belongs. If it is not there in an hour, look for the "
         "code in the M-Pesa portal.")},
-    {"unlisted", SQL_RECON_UNLISTED, N_("Money that M-Pesa does not list"),
-     N_("The books have {ours} to {number}, code {code}, paid on {day}, and M-Pesa does not list it."),
-     N_("Look for the code in the M-Pesa portal. If it is not there, give no service for it and tell the operator of "
-        "RentEase.")},
+    {"unlisted", SQL_RECON_UNLISTED, N_("Money that is not listed"),
+     N_("The books have {ours} to {number}, code {code}, paid on {day}, and the list of that account does not have "
+        "it."),
+     N_("Look for the code in the M-Pesa portal, or ask the bank. If it is not there, the money never came: have it "
+        "taken back in the books.")},
+    {"out_missing", SQL_RECON_OUT_MISSING, N_("Money that left, and the books lack"),
+     N_("The statement of {number} shows {theirs} that left on {day}, code {code} ({about}), and the books do not have "
+        "it."),
+     N_("If you moved it to your bank or paid from the M-Pesa portal, write that down here. If you did not, ask "
+        "Safaricom at once.")},
     {"amount", SQL_RECON_AMOUNT, N_("Amounts that differ"),
      N_("Code {code} of {day} is {ours} in the books and {theirs} in the list of M-Pesa: {gap} apart."),
      N_("Look up the code in the M-Pesa portal. The portal is right; tell the operator of RentEase which amount it "

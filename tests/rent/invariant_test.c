@@ -96,12 +96,12 @@ static const struct {
     {"28_reversal_is_mirrored", "mpesa_request",
      "UPDATE mpesa_request SET api = 'reversal', money_in_id = (SELECT id FROM money_in)"},
     {"60_closed_as_it_was", "",
-     "INSERT INTO closed_month SELECT landlord_id, '2099-12', unixepoch(), 'x', NULL FROM lease"},
+     "INSERT INTO closed_month SELECT DISTINCT landlord_id, '2099-12', unixepoch(), 'x', NULL FROM lease"},
     {"61_closed_has_figures", "",
-     "INSERT INTO closed_month SELECT landlord_id, '2099-12', unixepoch(), 'x', NULL FROM lease"},
+     "INSERT INTO closed_month SELECT DISTINCT landlord_id, '2099-12', unixepoch(), 'x', NULL FROM lease"},
     {"61_closed_has_figures", "",
-     "INSERT INTO closed_month SELECT landlord_id, '2099-12', 1, 'x', NULL FROM lease;"
-     "INSERT INTO closed_figure SELECT landlord_id, '2099-12', 'billed', 1, 1 FROM lease"},
+     "INSERT INTO closed_month SELECT DISTINCT landlord_id, '2099-12', 1, 'x', NULL FROM lease;"
+     "INSERT INTO closed_figure SELECT DISTINCT landlord_id, '2099-12', 'billed', 1, 1 FROM lease"},
     {"62_trial_balance", "", "UPDATE account SET balance_cents = balance_cents + 1 WHERE kind = 'mpesa'"},
     {"63_explained_by_a_person", "",
      "INSERT INTO recon_difference (id, landlord_id, kind, subject, first_seen, last_seen, last_run, state, "

@@ -14,7 +14,8 @@ outs AS (
     FROM mpesa_movement WHERE landlord_id = :landlord_id AND at >= :from AND amount_cents < 0 GROUP BY 1, 2),
 lists AS (
     SELECT shortcode, date(paid_at, 'unixepoch', '+3 hours') AS day, count(*) AS n, sum(amount_cents) AS cents
-    FROM listed_money WHERE landlord_id = :landlord_id AND paid_at >= :from GROUP BY 1, 2)
+    FROM (SELECT shortcode, min(paid_at) AS paid_at, max(amount_cents) AS amount_cents FROM listed_money
+           WHERE landlord_id = :landlord_id AND paid_at >= :from GROUP BY shortcode, receipt_no) GROUP BY 1, 2)
 SELECT n.shortcode, d.day, coalesce(i.n, 0) AS received, coalesce(i.prompts, 0) AS prompts_cents, coalesce(i.direct, 0) AS direct_cents,
        coalesce(o.cents, 0) AS out_cents, coalesce(l.n, 0) AS listed, coalesce(l.cents, 0) AS listed_cents,
        EXISTS (SELECT 1 FROM listed_cover c WHERE c.landlord_id = :landlord_id AND c.shortcode = n.shortcode

@@ -9,6 +9,10 @@ static const struct {
 } rooms[] = {
     {"landlord/unmatched", N_("Unmatched payments"), N_("Direct payments whose tenant is not known yet."),
      WHO_LANDLORD},
+    {"landlord/reconcile", N_("Does it agree?"), N_("What M-Pesa lists and holds, compared with your books."),
+     WHO_PURSER},
+    {"landlord/months", N_("Months"), N_("The figures of each month, and closing it."), WHO_PURSER},
+    {"landlord/accounts", N_("Accounts"), N_("Every account, its lines, and the trial balance."), WHO_PURSER},
     {"landlord/balance", N_("M-Pesa balance"),
      N_("What lies in the accounts of your number, and what lay there before."), WHO_CASHIER},
 };
