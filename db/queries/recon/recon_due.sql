@@ -4,9 +4,11 @@ SELECT l.id AS landlord_id, p.asked_by, p.asked_at IS NOT NULL AS asked
 FROM landlord l LEFT JOIN recon_plan p ON p.landlord_id = l.id
 WHERE (p.asked_at IS NOT NULL
        AND (p.asked_at <= :now - 30
-            OR NOT (EXISTS (SELECT 1 FROM pull_account x WHERE x.landlord_id = l.id AND x.next_at <= :now)
-                    OR EXISTS (SELECT 1 FROM pull_run x JOIN pull_account y ON y.receiving_account_id = x.receiving_account_id
-                                WHERE y.landlord_id = l.id AND x.state = 'asking')
+            OR NOT (EXISTS (SELECT 1 FROM pull_account x WHERE x.landlord_id = l.id AND x.state = 'registered'
+                             AND (x.next_at <= :now OR EXISTS (SELECT 1 FROM pull_run r WHERE r.receiving_account_id = x.receiving_account_id
+                                                                AND r.state = 'asking'))
+                             AND NOT EXISTS (SELECT 1 FROM pull_run r WHERE r.receiving_account_id = x.receiving_account_id
+                                              AND r.state <> 'asking' AND r.begun_at >= p.asked_at))
                     OR EXISTS (SELECT 1 FROM receiving_account a
                                  JOIN mpesa_request q ON q.receiving_account_id = a.id AND q.api = 'balance'
                                 WHERE a.landlord_id = l.id AND q.state IN ('pending', 'sending', 'sent')))))
