@@ -33,6 +33,11 @@ async function landlord(name) {
   l.held = await w.held(await w.home(l), { amount: '5' });
   l.request = await w.askBalance(l);
   l.payout = await w.paidOut(l);
+  l.account = succeeded(await l.call('GET', '/accounts'), 200).items[0];
+  l.entry = succeeded(await l.call('GET', `/accounts/${l.account.id}/lines`), 200).items[0].entry;
+  l.difference = `${l.id.slice(0, 15)}d`;
+  await w.s.sql(`INSERT INTO recon_difference (id, landlord_id, kind, subject, code, shortcode, at, first_seen, last_seen, last_run)
+    VALUES ('${l.difference}', '${l.id}', 'number', 'x', '412873', '412873', 1, 1, 1, 1)`);
   l.sim = succeeded(await l.call('POST', '/mpesa/sim-check', { phoneNumber: l.phone }), 202).id;
   return l;
 }
@@ -65,6 +70,7 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
   '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
+  '/landlord/accounts': l.account?.id, '/landlord/journal': l.entry, '/landlord/reconcile': l.difference, '/landlord/months': '2026-11',
   '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
