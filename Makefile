@@ -57,15 +57,19 @@ $(PROGRAMS):
 
 $(B)/o/gen/%.o: $(B)/gen/%.c
 	@mkdir -p $(@D) && $(CC) $(CFLAGS) -MMD -MP -c $< -o $@
-$(B)/o/%.o: %.c $(B)/gen/queries.h $(B)/gen/migrations.h
+$(B)/o/%.o: %.c | $(B)/gen/queries.h $(B)/gen/migrations.h
 	@mkdir -p $(@D) && echo "  cc    $<" && $(CC) $(CFLAGS) -include base/banned.h -MMD -MP -c $< -o $@
 # One file knows GMime, and glib with it.
 $(B)/o/src/web/upload.o: CFLAGS += $(subst -I,-isystem ,$(shell pkg-config --cflags $(GMIME) 2>/dev/null))
 -include $(shell find $(B)/o -name '*.d' 2>/dev/null)
 
-$(B)/gen/queries.h: $(QUERIES) db/embed.sh
+# A query that was removed or renamed makes them anew, too.
+$(B)/gen/sql.list: always
+	@mkdir -p $(@D) && echo $(QUERIES) $(MIGRATIONS) | cmp -s - $@ || echo $(QUERIES) $(MIGRATIONS) >$@
+.PHONY: always
+$(B)/gen/queries.h: $(QUERIES) db/embed.sh $(B)/gen/sql.list
 	@mkdir -p $(@D) && sh db/embed.sh queries $(B)/gen/queries $(QUERIES)
-$(B)/gen/migrations.h: $(MIGRATIONS) db/embed.sh
+$(B)/gen/migrations.h: $(MIGRATIONS) db/embed.sh $(B)/gen/sql.list
 	@mkdir -p $(@D) && sh db/embed.sh migrations $(B)/gen/migrations $(MIGRATIONS)
 $(B)/gen/queries.c: $(B)/gen/queries.h ;
 $(B)/gen/migrations.c: $(B)/gen/migrations.h ;
