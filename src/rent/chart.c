@@ -107,14 +107,6 @@ chart_detail(const struct chart_account *a)
     static const struct {
         const char *detail, *word;
     } words[] = {
-        {"rent", N_("Rent")},
-        {"deposit", N_("Deposit")},
-        {"water", N_("Water")},
-        {"electricity", N_("Electricity")},
-        {"garbage", N_("Garbage")},
-        {"service", N_("Service charge")},
-        {"penalty", N_("Penalty")},
-        {"other", N_("Other")},
         {"salary", N_("Salaries")},
         {"promotion", N_("Promotions")},
         {"utility", N_("Utilities")},

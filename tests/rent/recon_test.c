@@ -197,6 +197,97 @@ what_m_pesa_gave_back_must_be_given_back_here(void **state)
     assert_int_equal(counted("reversed", "resolved"), 1);
 }
 
+/* ---- statements ---- */
+
+/* A line of a statement that was brought in. */
+static void
+line(const char *rail, const char *account, const char *receipt, int64_t cents, int64_t at, const char *narration,
+     const char *verdict, const char *money_in_id)
+{
+    static int lines;
+    char       day[DATE_SIZE];
+
+    raw_f("INSERT OR IGNORE INTO statement_import (id, landlord_id, state, rail, account, text, made_at, made_by, "
+          "decided_at) VALUES "
+          "('i%s', '%s', 'applied', '%s', '%s', 'x', 1, 'x', 1)",
+          account, w.owner.landlord_id, rail, account);
+    raw_f("INSERT INTO statement_line (landlord_id, import_id, line, rail, account, identity, day, at, amount_cents, "
+          "receipt_no, narration,"
+          " verdict, money_in_id) VALUES ('%s', 'i%s', %d, '%s', '%s', 'l%d', '%s', %lld, %lld, %s, '%s', '%s', %s)",
+          w.owner.landlord_id, account, lines, rail, account, lines, date_text(day, eat_from(at).date), (long long)at,
+          (long long)cents, receipt ? arena_printf(mem, "'%s'", receipt) : "NULL", narration, verdict,
+          money_in_id ? arena_printf(mem, "'%s'", money_in_id) : "NULL");
+    lines++;
+}
+
+static void
+a_statement_lists_and_covers_as_a_pull_does(void **state)
+{
+    int64_t     now = clock_now();
+    const char *known = direct("UKX0000030", "B4", "254722000002", 500000, now - 50000);
+
+    (void)state;
+    direct("UKX0000031", "B4", "254722000002", 600000, now - 40000);
+    line("mpesa", "412873", "UKX0000030", 500000, now - 60000, "Pay Bill", "known", known);
+    line("mpesa", "412873", "UKX0000032", 80000, now - 20000, "Pay Bill", "asked", NULL);
+    compare();
+    assert_int_equal(counted("missing", "open"), 1);
+    assert_non_null(strstr(said("missing"), "UKX0000032"));
+    assert_int_equal(counted("unlisted", "open"), 1);
+    assert_non_null(strstr(said("unlisted"), "UKX0000031"));
+    listed("UKX0000030", 500000, now - 50000, "known"); /* by a pull, too: it is one payment all the same */
+    assert_int_equal(compare().listed, 2);
+}
+
+static void
+money_that_left_by_the_statement_must_be_in_the_books(void **state)
+{
+    int64_t now = clock_now();
+
+    (void)state;
+    direct("UKX0000033", "B4", "254722000002", 500000, now - 50000);
+    line("mpesa", "412873", "UKX0000034", -250000, now - 40000, "Organization Settlement to bank", "not_money", NULL);
+    line("mpesa", "412873", "UKX0000035", -2300, now - 40000, "Business Payment Charge", "not_money", NULL);
+    line("mpesa", "412873", "UKX0000036", -500000, now - 30000, "Reversal of UKX0000033", "not_money", NULL);
+    compare();
+    assert_int_equal(counted("out_missing", "open"), 1);
+    assert_non_null(strstr(said("out_missing"), "UKX0000034"));
+    assert_non_null(strstr(said("out_missing"), "KSh\u00a02,500"));
+    assert_int_equal(counted("reversed", "open"), 1);
+    assert_non_null(strstr(said("reversed"), "UKX0000033"));
+}
+
+static void
+money_in_the_bank_must_be_on_its_statement(void **state)
+{
+    int64_t              now = clock_now();
+    const char          *id;
+    const struct posting bank = {.landlord_id = w.owner.landlord_id,
+                                 .channel = "manual",
+                                 .rail = "bank",
+                                 .ref = "FT26305X",
+                                 .shortcode = "Equity",
+                                 .phone = "",
+                                 .amount = {700000},
+                                 .paid_at = now - 5 * 86400,
+                                 .lease_id = w.lease_id,
+                                 .how = "person"};
+
+    (void)state;
+    check_ok(posting_money(w.db, mem, &bank, &id));
+    compare();
+    assert_int_equal(counted("unlisted", "open"), 0); /* no statement speaks of that day */
+    line("bank", "Equity", NULL, 100, now - 9 * 86400, "x", "not_money", NULL);
+    line("bank", "Equity", NULL, 100, now - 86400, "y", "not_money", NULL);
+    compare();
+    assert_int_equal(counted("unlisted", "open"), 1);
+    assert_non_null(strstr(said("unlisted"), "FT26305X"));
+    assert_non_null(strstr(said("unlisted"), "Equity"));
+    line("bank", "Equity", NULL, 700000, now - 5 * 86400, "Rent", "known", id);
+    compare();
+    assert_int_equal(counted("unlisted", "resolved"), 1);
+}
+
 /* ---- what nobody tells of ---- */
 
 static void
@@ -637,6 +728,9 @@ main(void)
         world_test(stretches_that_were_listed_grow_together_and_gaps_stay),
         world_test(amounts_that_differ_are_told_with_both),
         world_test(what_m_pesa_gave_back_must_be_given_back_here),
+        world_test(a_statement_lists_and_covers_as_a_pull_does),
+        world_test(money_that_left_by_the_statement_must_be_in_the_books),
+        world_test(money_in_the_bank_must_be_on_its_statement),
         world_test(a_prompt_is_given_up_on_after_two_days_unless_it_was_listed),
         world_test(a_prompt_without_a_number_is_told_of_soon),
         world_test(money_out_that_stays_unknown_is_told_of),

@@ -53,6 +53,7 @@ describe('two landlords', () => {
       leaseId: id, period: '2026-12', kind: 'other', amount: 1, dueDate: '2026-12-01' })],
     ['GET', '/bills/{id}', 'bill'],
     ['GET', '/bills/{id}/qr', 'bill'],
+    ['POST', '/bills/{id}/void', 'bill', () => ({ reason: 'stolen' })],
     ['POST', '/payments/initiate', 'bill', (id) => ({ billId: id, phone: newPhone(), amount: 1 })],
     ['GET', '/payments/{id}/status', 'payment'],
     ['POST', '/mpesa/stk-push', 'lease', (id) => ({ phoneNumber: newPhone(), amount: 1, leaseId: id })],
