@@ -54,6 +54,9 @@ handler api_import_add, api_import_show, api_import_apply, api_import_discard;  
 handler api_statement_add, api_statement_show, api_statement_columns, api_statement_apply; /* statements.c */
 handler api_statement_discard, api_statement_accounts, api_statement_account_add;
 handler api_unmatched_list, api_unmatched_assign;
+handler api_reconcile, api_reconcile_latest, api_difference_list, api_difference_explain; /* reconcile.c */
+handler api_month_list, api_month_close;
+handler api_account_list, api_account_lines, api_journal;
 handler api_enquiry_ask, api_enquiry_show, api_claim_enter, api_claim_show; /* enquiries.c */
 handler api_held_list, api_held_show, api_held_release;
 handler api_meter_add, api_meter_list, api_meter_show, api_meter_remove; /* meters.c */

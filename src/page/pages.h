@@ -60,6 +60,9 @@ handler page_codes, page_codes_post, page_code, page_code_part;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;
 handler page_reverse, page_reverse_post, page_reversal, page_reversal_part, page_reversal_post;
 handler page_balance, page_balance_part, page_balance_post;
+handler page_reconcile, page_reconcile_part, page_reconcile_post, page_difference, page_difference_post;
+handler page_months, page_month, page_month_post;
+handler page_accounts, page_account_lines, page_journal;
 
 /* account/ */
 handler page_account, page_account_language_post;

@@ -380,6 +380,27 @@ export const pages = {
     payment: to((w) => `/payments/${w.returns.payments.done}`),
     receipt: to((w) => `/receipts/${w.returned.receipt}`),
   },
+  differs: {
+    reconcile: '/landlord/reconcile',
+    'reconcile-open': async (v) => {
+      await v.go('/landlord/reconcile');
+      for (const summary of await v.page.locator('summary').all()) await summary.click();
+    },
+    difference: to((w) => `/landlord/reconcile/${w.differs.missing}`),
+    'difference-wrong': (v, w) => sent(`/landlord/reconcile/${w.differs.twice}`, { reason: 'x' })(v),
+    'difference-explained': to((w) => `/landlord/reconcile/${w.differs.explained}`),
+    months: '/landlord/months',
+    month: to((w) => `/landlord/months/${w.differs.month}`),
+    'month-wrong': async (v, w) => {
+      await v.s.sql(`UPDATE session SET fresh_at = 0`);
+      await sent(`/landlord/months/${w.differs.month}`, { note: 'Looked through' })(v);
+    },
+    accounts: to((w) => `/landlord/accounts?from=${w.differs.first}`),
+    'accounts-wrong': '/landlord/accounts?from=x',
+    account: to((w) => `/landlord/accounts/${w.differs.owed}?from=${w.differs.first}`),
+    'account-none': to((w) => `/landlord/accounts/${w.differs.mpesa}?from=2020-01-01&to=2020-01-02`),
+    journal: to((w) => `/landlord/journal/${w.differs.entry}`),
+  },
   elsewhere: {
     'setup-direct': '/setup/direct',
     'setup-direct-wrong': async (v) => {
