@@ -22,6 +22,8 @@ describe('two landlords', () => {
     jane.sim = succeeded(await jane.call('POST', '/mpesa/sim-check', { phoneNumber: newPhone() }), 202);
     jane.claim = succeeded(await jane.call('POST', `/bills/${jane.books.bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
     jane.reversal = await givenBack(jane);
+    jane.import = succeeded(await jane.call('POST', '/imports', { text: 'property,unit,rent\nJ House,J7,100\n' }), 201);
+    jane.statement = succeeded(await jane.call('POST', '/statements', { account: `mpesa/${jane.paybill.businessShortCode}`, text: 'x\n' }), 201);
   });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
@@ -53,6 +55,11 @@ describe('two landlords', () => {
     ['GET', '/mpesa/status/{id}', 'payment'],
     ['GET', '/mpesa/status-detailed/{id}', 'payment'],
     ['GET', '/mpesa/transactions/{id}', 'payment'],
+    ...[['imports', 'import'], ['statements', 'statement']].flatMap(([path, what]) => [
+      ['GET', `/${path}/{id}`, what],
+      ['POST', `/${path}/{id}/apply`, what, () => ({})],
+      ['POST', `/${path}/{id}/discard`, what, () => ({})]]),
+    ['POST', '/statements/{id}/columns', 'statement', () => ({ day: 0, amount: 1 })],
     ['POST', '/unmatched/{id}/assign', 'money', () => ({ leaseId: peter.books.lease.id })],
     ['GET', '/mpesa/transactions/{id}', 'money'],
     ['POST', '/bills/{id}/claim', 'bill', () => ({ code: 'UKL3A7XK2P' })],
@@ -80,7 +87,7 @@ describe('two landlords', () => {
   const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
     '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id, tax: jane.tax?.id, order: jane.order?.id, till: jane.till?.id, sim: jane.sim?.id })[what] ?? jane.books[what].id;
+  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id, tax: jane.tax?.id, order: jane.order?.id, till: jane.till?.id, sim: jane.sim?.id, import: jane.import?.id, statement: jane.statement?.id })[what] ?? jane.books[what].id;
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {
