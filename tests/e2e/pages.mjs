@@ -35,6 +35,19 @@ async function begun(v, w, script) {
   return { b, p };
 }
 
+// A list of homes, and messages about money; a table that nobody knows, sent for a bank account that is named for it.
+const listed = 'property,unit,rent,tenant name,phone,start date,due day,deposit,deposit held,balance\n'
+  + 'Mtoni House,M1,"12,500",Jane Wanjiru Kamau,0712 345 678,2026-01-05,5,12500,12500,"3,500"\nMtoni House,M2,9000,,,,,,,\n';
+const told = 'UKA3A7XK2P Confirmed. on 21/11/26 at 1:05 PM Ksh300.50 received from 254712345678 OTIENO OKELLO. Account Number A4 New '
+  + 'Utility balance is Ksh20,300.50\nUKA3A7XK3Q Confirmed. Ksh100.00 received from NOBODY\n';
+async function statementOfBank(v) {
+  await sent('/landlord/statements/account', { name: 'Equity Westlands' })(v);
+  await v.go('/landlord/statements');
+  await v.page.locator('#account').selectOption('bank/Equity Westlands');
+  await v.page.locator('#text').fill('When,What it says,How much\n2026-11-20,RENT A4,1234\n');
+  await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+}
+
 // The page once Safaricom has made its QR code, with the code in sight.
 async function scanned(v, path) {
   await until(async () => {
@@ -301,6 +314,17 @@ export const pages = {
     'penalty-policy-wrong': sent('/landlord/penalties/policy', { percent: 'much', cap: '' }),
     penalty: to((w) => `/landlord/penalties/${w.tenant.meters.penalty}`),
     'penalty-wrong': (v, w) => sent(`/landlord/penalties/${w.tenant.meters.penalty}`, {})(v),
+    import: '/landlord/import',
+    'import-wrong': sent('/landlord/import', {}),
+    'import-preview': sent('/landlord/import', { text: listed }),
+    'import-errors': sent('/landlord/import', { text: `${listed}Court,B9,ten,Jo,12,31/02/2026,,,,\nCourt,B8,10,,0712345678,,,,,\n` }),
+    'import-unreadable': sent('/landlord/import', { text: 'house,money\nA1,5\n' }),
+    statements: '/landlord/statements',
+    'statements-wrong': sent('/landlord/statements', {}),
+    'statement-account': '/landlord/statements/account',
+    'statement-account-wrong': sent('/landlord/statements/account', { name: '' }),
+    'statement-preview': sent('/landlord/statements', { text: told }),
+    'statement-columns': statementOfBank,
     unmatched: '/landlord/unmatched',
     setup: '/setup',
     'bill-manager': '/setup/bill-manager',

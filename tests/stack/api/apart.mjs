@@ -23,11 +23,13 @@ describe('two landlords', () => {
     jane.claim = succeeded(await jane.call('POST', `/bills/${jane.books.bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
     jane.reversal = await givenBack(jane);
     jane.account = succeeded(await jane.call('GET', '/accounts'), 200).items[0];
-    jane.entry = { id: succeeded(await jane.call('GET', `/accounts/${jane.account.id}/lines`), 200).items[0].entry };
+    jane.line = { id: succeeded(await jane.call('GET', `/accounts/${jane.account.id}/lines`), 200).items[0].entry };
     jane.difference = { id: '00000000000d1ffe' };
     await s.sql(`INSERT INTO recon_difference (id, landlord_id, kind, subject, first_seen, last_seen, last_run)
       VALUES ('${jane.difference.id}', '${jane.id}', 'number', 'x', 1, 1, 1)`);
     jane.month = { id: '2025-01' }; // a month is nobody's; of one without books there is none
+    jane.import = succeeded(await jane.call('POST', '/imports', { text: 'property,unit,rent\nJ House,J7,100\n' }), 201);
+    jane.statement = succeeded(await jane.call('POST', '/statements', { account: `mpesa/${jane.paybill.businessShortCode}`, text: 'x\n' }), 201);
   });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
@@ -64,6 +66,11 @@ describe('two landlords', () => {
     ['GET', '/mpesa/status/{id}', 'payment'],
     ['GET', '/mpesa/status-detailed/{id}', 'payment'],
     ['GET', '/mpesa/transactions/{id}', 'payment'],
+    ...[['imports', 'import'], ['statements', 'statement']].flatMap(([path, what]) => [
+      ['GET', `/${path}/{id}`, what],
+      ['POST', `/${path}/{id}/apply`, what, () => ({})],
+      ['POST', `/${path}/{id}/discard`, what, () => ({})]]),
+    ['POST', '/statements/{id}/columns', 'statement', () => ({ day: 0, amount: 1 })],
     ['POST', '/unmatched/{id}/assign', 'money', () => ({ leaseId: peter.books.lease.id })],
     ['GET', '/mpesa/transactions/{id}', 'money'],
     ['POST', '/bills/{id}/claim', 'bill', () => ({ code: 'UKL3A7XK2P' })],
@@ -95,7 +102,7 @@ describe('two landlords', () => {
   const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
     '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/reconcile/differences', '/months', '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id, tax: jane.tax?.id, order: jane.order?.id, till: jane.till?.id, sim: jane.sim?.id, difference: jane.difference?.id, account: jane.account?.id, entry: jane.entry?.id, month: jane.month?.id })[what] ?? jane.books[what].id;
+  const idOf = (what) => (what === 'landlord' ? jane.id : jane[what]?.id ?? jane.books[what].id);
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {
