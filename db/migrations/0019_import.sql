@@ -94,6 +94,7 @@ CREATE TABLE statement_line (
     UNIQUE (landlord_id, rail, account, identity)
 ) STRICT;
 CREATE INDEX statement_line_of_import ON statement_line (landlord_id, import_id);
+CREATE INDEX statement_line_asked ON statement_line (receipt_no) WHERE verdict = 'asked' AND money_in_id IS NULL;
 CREATE INDEX statement_line_money ON statement_line (money_in_id);
 CREATE INDEX statement_line_day ON statement_line (landlord_id, rail, account, day);
 CREATE TRIGGER statement_line_kept BEFORE UPDATE ON statement_line

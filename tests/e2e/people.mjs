@@ -77,6 +77,35 @@ async function crowd(l) {
   }
 }
 
+// Meters: one that was read three times (billed, disputed and corrected, waiting), others not read yet; a penalty, and one in doubt.
+async function metered(s, l, t) {
+  const day = (ago) => new Date(Date.now() + 3 * 3600e3 - ago * 86400e3).toISOString().slice(0, 10);
+  const call = async (method, path, body) => {
+    const answer = await l.call(method, path, body);
+    if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body.data;
+  };
+  const meter = await call('POST', '/meters', { unitId: t.lease.unitId, kind: 'water', serial: 'KENT-2019-00451187', firstReading: 99118.5, firstReadingDate: day(90) });
+  for (const [kind, measure] of [['electricity', 'kWh']])
+    await call('POST', '/meters', { unitId: t.lease.unitId, kind, measure, serial: 'E-77', firstReading: 12, firstReadingDate: day(60) });
+  await call('POST', '/meter-rates', { kind: 'water', from: day(90), price: 150, fixed: 200 });
+  await call('POST', '/meter-rates', { kind: 'water', from: day(40), price: 165.5, propertyId: t.propertyId });
+  const read = (value, ago) => call('POST', '/readings', { meterId: meter.id, value, date: day(ago), confirmed: true, note: 'Behind the gate' });
+  const disputed = await read(99126, 60), wrong = await read(99199, 30);
+  await call('POST', '/readings/bill', {});
+  await t.call('POST', `/readings/${disputed.id}/dispute`, { reason: 'My meter showed 99122 on that day, and I have a photo of it on my phone' });
+  await t.call('POST', `/readings/${wrong.id}/dispute`, { reason: 'It shows 99129' });
+  const fixed = await call('POST', `/readings/${wrong.id}/correct`, { value: 99129, reason: 'Misread: the last digits are 29' });
+  const waiting = await read(99140.25, 1);
+  await call('PUT', '/penalty-policy', { how: 'percent', percent: 5, graceDays: 5, again: 'monthly', cap: 5000, kinds: 'rent|water' });
+  const [[one], [two]] = [await s.sql(`SELECT id FROM bill WHERE lease_id = '${t.lease.id}' AND kind = 'penalty'`),
+    await s.sql(`SELECT id FROM bill WHERE lease_id = '${t.lease.id}' AND kind = 'rent' ORDER BY due_date`)];
+  await s.sql(`UPDATE bill SET due_date = '${day(20)}' WHERE id = '${one.id}'; INSERT INTO penalty (bill_id, round, landlord_id, policy_id, day, base_cents,
+    verdict, penalty_bill_id, judged_at) SELECT '${two.id}', 1, landlord_id, id, '${day(20)}', 1250000, 'charged', '${one.id}', 1 FROM penalty_policy
+    WHERE landlord_id = '${l.id}' ORDER BY rowid LIMIT 1`);
+  t.meters = { meter, disputed: disputed.id, wrong: wrong.id, fixed: fixed.id, waiting: waiting.id, penalty: one.id };
+}
+
 // Missed payments: one owner's pull has brought some, and the other's number was refused.
 async function missed(s, l, refused) {
   const register = async (of) => {
@@ -256,6 +285,7 @@ export async function people(s) {
   const l = await landlord(s, { name: LONG, business: LONG_HOUSE.slice(0, 60) });
   const t = await richTenant(s, l);
   await claims(s, l, t);
+  await metered(s, l, t);
   await crowd(l);
   const other = await landlord(s, { name: 'Peter Mwangi', business: 'Sunrise Homes', type: 'till' });
   const off = await landlord(s, { name: 'Ruth Achieng', business: 'Lakeview', active: false });

@@ -41,6 +41,10 @@ describe('two landlords', () => {
     ['POST', '/landlords/{id}/daraja/activate', 'landlord', () => ({})],
     ['POST', '/landlords/{id}/daraja/deactivate', 'landlord', () => ({})],
     ['GET', '/properties/{id}', 'property'],
+    ['POST', '/properties/{id}/use', 'property', () => ({ use: 'commercial' })],
+    ['GET', '/reports/rent-roll?propertyId={id}', 'property'],
+    ['GET', '/reports/statement?leaseId={id}', 'lease'],
+    ['GET', '/reports/statement?tenantId={id}', 'tenant'],
     ['POST', '/units', 'property', (id) => ({ propertyId: id, label: 'stolen', rent: 1 })],
     ['GET', '/units/{id}', 'unit'],
     ['GET', '/units/{id}/qr', 'unit'],
@@ -127,7 +131,9 @@ describe('two landlords', () => {
   test('a route with an id that this table does not try is a mistake', async () => {
     const { paths } = (await anyone('GET', '/openapi.json')).body;
     const tried = new Set(calls.map(([method, path]) => `${method} ${path.split('?')[0].replace(/\{\w+\}/, '{}')}`));
+    for (const file of ['', '.csv', '.pdf']) tried.add(`GET /reports/{}${file}`); // a name is nobody's: reports.test.mjs
     tried.add('GET /receipts/{}'); // above, as it takes a payment that came in
+    tried.add('GET /receipts/{}.pdf');
     for (const operators of ['GET /held/{}', 'POST /held/{}/release']) tried.add(operators); // nobody else's at all: stack/operator
     for (const [path, item] of Object.entries(paths))
       for (const method of Object.keys(item))
