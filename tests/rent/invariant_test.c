@@ -10,6 +10,7 @@
 #include "rent/penalty.h"
 #include "rent/reading.h"
 #include "rent/settle.h"
+#include "rent/statement_import.h"
 
 struct seen {
     const char *file;
@@ -104,6 +105,10 @@ static const struct {
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET bill_id = NULL"},
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET deposit_cents = deposit_cents + 1"},
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET undone_at = 1"},
+    {"71_statement_is_lined", "statement_line", "DELETE FROM statement_line"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET amount_cents = amount_cents + 1"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET account = 'other'"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET landlord_id = 'other'"},
     {"29_void_is_mirrored", "", "UPDATE bill SET voided_at = 1 WHERE kind = 'rent'"},
     {"29_void_is_mirrored", "", "INSERT INTO bill_void SELECT id, landlord_id, 'why', 1, NULL FROM bill LIMIT 1"},
     {"50_reading_billed_once", "", "UPDATE bill SET due_cents = due_cents + 100 WHERE kind = 'electricity'"},
@@ -121,6 +126,23 @@ static const struct {
     {"52_penalty_once", "", "UPDATE bill SET kind = 'other' WHERE kind = 'penalty'"},
     {"53_penalty_within_cap", "penalty_policy", "UPDATE penalty_policy SET cap_cents = 49900"},
 };
+
+/* A bank's statement with one payment in it. */
+static void
+import_statement(void)
+{
+    static const char       text[] = "Transaction Date,Value Date,Narrative,Debit,Credit,Running Balance\n"
+                                     "21/11/2026,,RENT,,\"1,000.00\",\n";
+    struct statement_import s;
+    enum statement_answer   answer;
+    bool                    asked;
+    const char             *id;
+
+    check_ok(receiving_other_add(w.db, mem, &w.owner, "bank", "Equity"));
+    check_ok(statement_import_add(w.db, mem, &w.owner, "bank/Equity", text, sizeof text - 1, &id));
+    check_ok(statement_import_apply(w.db, mem, &w.owner, id, NULL, &answer, &asked, &s));
+    assert_int_equal(answer, STATEMENT_APPLIED);
+}
 
 /* Two leases that bring something with them: one owes and has a deposit, the other has paid ahead. */
 static void
@@ -226,6 +248,8 @@ each_broken_invariant_is_found_by_its_own_query(void **state)
             meter_out();
         if (*breaks[i].file == '6') /* what is recorded by hand */
             bring_forward();
+        if (*breaks[i].file == '7') /* what a statement told of */
+            import_statement();
         check_books();
         break_one(i);
         check_ok(invariant_check(w.db, mem, note, &s, &count));

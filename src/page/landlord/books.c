@@ -15,6 +15,10 @@ static const struct {
      WHO_LANDLORD},
     {"landlord/penalties", N_("Late penalties"), N_("What is charged for paying late, and letting a tenant off."),
      WHO_PURSER},
+    {"landlord/import", N_("Bring your books along"), N_("Units, tenants, leases and what they owe, from one list."),
+     WHO_KEEPER},
+    {"landlord/statements", N_("Statements and messages"),
+     N_("Money that reached a bank, a till, Pochi or a phone: from a statement or from messages."), WHO_PURSER},
 };
 
 enum err

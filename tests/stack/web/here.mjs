@@ -54,6 +54,9 @@ async function landlord(name) {
   l.payout = await w.paidOut(l);
   Object.assign(l, await metered(l, l.books));
   l.penalty = await penalised(l);
+  l.import = succeeded(await l.call('POST', '/imports', { text: 'property,unit,rent\nNew House,N1,100\n' }), 201).id;
+  l.statement = succeeded(await l.call('POST', '/statements', { account: `mpesa/${l.businessShortCode}`,
+    text: 'UKA3A7XK2P Confirmed. Ksh100.00 received from A B 0712345678 on 21/11/26 at 9:15 AM.' }), 201).id;
   l.sim = succeeded(await l.call('POST', '/mpesa/sim-check', { phoneNumber: l.phone }), 202).id;
   return l;
 }
@@ -85,6 +88,7 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/landlord/reversals': l.reversal.id, '/operator/reversals': l.reversal.id,
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
+  '/landlord/import': l.import, '/landlord/statements': l.statement,
   '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
   '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
   '/landlord/meters': l.meter?.id, '/landlord/readings': l.reading?.id, '/readings': l.reading?.id, '/landlord/penalties': l.penalty?.id,
