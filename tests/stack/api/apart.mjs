@@ -22,6 +22,15 @@ describe('two landlords', () => {
     jane.sim = succeeded(await jane.call('POST', '/mpesa/sim-check', { phoneNumber: newPhone() }), 202);
     jane.claim = succeeded(await jane.call('POST', `/bills/${jane.books.bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
     jane.reversal = await givenBack(jane);
+    jane.meter = succeeded(await jane.call('POST', '/meters', { unitId: jane.books.unit.id, kind: 'water', serial: 'W-J', firstReading: 1,
+      firstReadingDate: '2026-01-02' }), 201);
+    jane.reading = succeeded(await jane.call('POST', '/readings', { meterId: jane.meter.id, value: 2, date: '2026-02-02' }), 201);
+    jane.penalty = succeeded(await jane.call('POST', '/bills', { leaseId: jane.books.lease.id, period: '2027-01', kind: 'penalty', amount: 55,
+      dueDate: '2027-01-20' }), 201);
+    succeeded(await jane.call('PUT', '/penalty-policy', { how: 'off' }), 200);
+    await s.sql(`INSERT INTO penalty (bill_id, round, landlord_id, policy_id, day, base_cents, verdict, penalty_bill_id, judged_at)
+      SELECT '${jane.books.bill.id}', 1, landlord_id, id, '2027-01-20', 100, 'charged', '${jane.penalty.id}', 1 FROM penalty_policy
+      WHERE landlord_id = '${jane.id}'`);
   });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
@@ -69,6 +78,20 @@ describe('two landlords', () => {
     ['POST', '/mpesa/express', 'bill', (id) => ({ billId: id, till: '555123' })],
     ['GET', '/mpesa/express/{id}', 'till'],
     ['GET', '/mpesa/sim-check/{id}', 'sim'],
+    ['POST', '/meters', 'unit', (id) => ({ unitId: id, kind: 'electricity', serial: 'stolen', firstReading: 1, firstReadingDate: '2026-01-02' })],
+    ['GET', '/meters/{id}', 'meter'],
+    ['POST', '/meters/{id}/remove', 'meter', () => ({ date: '2026-02-02' })],
+    ['POST', '/meter-rates', 'property', (id) => ({ propertyId: id, kind: 'water', from: '2026-01-02', price: 1 })],
+    ['POST', '/readings', 'meter', (id) => ({ meterId: id, value: 3 })],
+    ['POST', '/readings/bill', 'reading', (id) => ({ readingId: id })],
+    ['GET', '/readings/{id}', 'reading'],
+    ['POST', '/readings/{id}/correct', 'reading', () => ({ value: 3, reason: 'stolen' })],
+    ['POST', '/readings/{id}/turn-down', 'reading', () => ({ answer: 'stolen' })],
+    ['POST', '/readings/{id}/photo', 'reading', () => ({})],
+    ['GET', '/readings/{id}/photo', 'reading'],
+    ['PUT', '/penalty-policy', 'property', (id) => ({ propertyId: id, how: 'off' })],
+    ['GET', '/penalties/{id}', 'penalty'],
+    ['POST', '/penalties/{id}/waive', 'penalty', () => ({ reason: 'stolen' })],
     ['POST', '/bills/{id}/invoice', 'bill', () => ({})],
     ['GET', '/bills/{id}/invoice', 'bill'],
     ['POST', '/bills/{id}/invoice/cancel', 'bill', () => ({})],
@@ -77,10 +100,10 @@ describe('two landlords', () => {
       ['POST', `/mpesa/${api}/{id}/approve`, api, () => ({})],
       ['POST', `/mpesa/${api}/{id}/reject`, api, () => ({})]]),
   ];
-  const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
+  const lists = ['/meters', '/meter-rates', '/readings', '/readings?leaseId={lease}', '/penalties', '/penalties/preview', '/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
     '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id, tax: jane.tax?.id, order: jane.order?.id, till: jane.till?.id, sim: jane.sim?.id })[what] ?? jane.books[what].id;
+  const idOf = (what) => ({ landlord: jane.id, meter: jane.meter?.id, reading: jane.reading?.id, penalty: jane.penalty?.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id, tax: jane.tax?.id, order: jane.order?.id, till: jane.till?.id, sim: jane.sim?.id })[what] ?? jane.books[what].id;
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {
@@ -116,6 +139,7 @@ describe('two landlords', () => {
   test('a route with an id that this table does not try is a mistake', async () => {
     const { paths } = (await anyone('GET', '/openapi.json')).body;
     const tried = new Set(calls.map(([method, path]) => `${method} ${path.split('?')[0].replace(/\{\w+\}/, '{}')}`));
+    tried.add('POST /readings/{}/dispute'); // a tenant's alone: stack/meters
     tried.add('GET /receipts/{}'); // above, as it takes a payment that came in
     for (const operators of ['GET /held/{}', 'POST /held/{}/release']) tried.add(operators); // nobody else's at all: stack/operator
     for (const [path, item] of Object.entries(paths))
