@@ -18,14 +18,14 @@ static const struct {
     {"landlord/accounts", N_("Accounts"), N_("Every account, its lines, and the trial balance."), WHO_PURSER},
     {"landlord/balance", N_("M-Pesa balance"),
      N_("What lies in the accounts of your number, and what lay there before."), WHO_CASHIER},
-    {"landlord/import", N_("Bring your books along"), N_("Units, tenants, leases and what they owe, from one list."),
-     WHO_KEEPER},
-    {"landlord/statements", N_("Statements and messages"),
-     N_("Money that reached a bank, a till, Pochi or a phone: from a statement or from messages."), WHO_PURSER},
     {"landlord/meters", N_("Meters and readings"), N_("Water and electricity: meters, rates, and what was read."),
      WHO_LANDLORD},
     {"landlord/penalties", N_("Late penalties"), N_("What is charged for paying late, and letting a tenant off."),
      WHO_PURSER},
+    {"landlord/import", N_("Bring your books along"), N_("Units, tenants, leases and what they owe, from one list."),
+     WHO_KEEPER},
+    {"landlord/statements", N_("Statements and messages"),
+     N_("Money that reached a bank, a till, Pochi or a phone: from a statement or from messages."), WHO_PURSER},
 };
 
 enum err

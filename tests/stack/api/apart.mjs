@@ -30,6 +30,15 @@ describe('two landlords', () => {
     jane.month = { id: '2025-01' }; // a month is nobody's; of one without books there is none
     jane.import = succeeded(await jane.call('POST', '/imports', { text: 'property,unit,rent\nJ House,J7,100\n' }), 201);
     jane.statement = succeeded(await jane.call('POST', '/statements', { account: `mpesa/${jane.paybill.businessShortCode}`, text: 'x\n' }), 201);
+    jane.meter = succeeded(await jane.call('POST', '/meters', { unitId: jane.books.unit.id, kind: 'water', serial: 'W-J', firstReading: 1,
+      firstReadingDate: '2026-01-02' }), 201);
+    jane.reading = succeeded(await jane.call('POST', '/readings', { meterId: jane.meter.id, value: 2, date: '2026-02-02' }), 201);
+    jane.penalty = succeeded(await jane.call('POST', '/bills', { leaseId: jane.books.lease.id, period: '2027-01', kind: 'penalty', amount: 55,
+      dueDate: '2027-01-20' }), 201);
+    succeeded(await jane.call('PUT', '/penalty-policy', { how: 'off' }), 200);
+    await s.sql(`INSERT INTO penalty (bill_id, round, landlord_id, policy_id, day, base_cents, verdict, penalty_bill_id, judged_at)
+      SELECT '${jane.books.bill.id}', 1, landlord_id, id, '2027-01-20', 100, 'charged', '${jane.penalty.id}', 1 FROM penalty_policy
+      WHERE landlord_id = '${jane.id}'`);
   });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
@@ -83,7 +92,7 @@ describe('two landlords', () => {
     ['POST', '/reconcile/differences/{id}/explain', 'difference', () => ({ reason: 'stolen' })],
     ['POST', '/months/{id}/close', 'month', () => ({})],
     ['GET', '/accounts/{id}/lines', 'account'],
-    ['GET', '/journal/{id}', 'entry'],
+    ['GET', '/journal/{id}', 'line'],
     ['GET', '/mpesa/transactions/{id}', 'b2b'],
     ['POST', '/mpesa/standing-orders', 'lease', (id) => ({ leaseId: id, startDate: '2027-01-05', endDate: '2027-12-05' })],
     ['GET', '/mpesa/standing-orders/{id}', 'order'],
@@ -91,6 +100,20 @@ describe('two landlords', () => {
     ['POST', '/mpesa/express', 'bill', (id) => ({ billId: id, till: '555123' })],
     ['GET', '/mpesa/express/{id}', 'till'],
     ['GET', '/mpesa/sim-check/{id}', 'sim'],
+    ['POST', '/meters', 'unit', (id) => ({ unitId: id, kind: 'electricity', serial: 'stolen', firstReading: 1, firstReadingDate: '2026-01-02' })],
+    ['GET', '/meters/{id}', 'meter'],
+    ['POST', '/meters/{id}/remove', 'meter', () => ({ date: '2026-02-02' })],
+    ['POST', '/meter-rates', 'property', (id) => ({ propertyId: id, kind: 'water', from: '2026-01-02', price: 1 })],
+    ['POST', '/readings', 'meter', (id) => ({ meterId: id, value: 3 })],
+    ['POST', '/readings/bill', 'reading', (id) => ({ readingId: id })],
+    ['GET', '/readings/{id}', 'reading'],
+    ['POST', '/readings/{id}/correct', 'reading', () => ({ value: 3, reason: 'stolen' })],
+    ['POST', '/readings/{id}/turn-down', 'reading', () => ({ answer: 'stolen' })],
+    ['POST', '/readings/{id}/photo', 'reading', () => ({})],
+    ['GET', '/readings/{id}/photo', 'reading'],
+    ['PUT', '/penalty-policy', 'property', (id) => ({ propertyId: id, how: 'off' })],
+    ['GET', '/penalties/{id}', 'penalty'],
+    ['POST', '/penalties/{id}/waive', 'penalty', () => ({ reason: 'stolen' })],
     ['POST', '/bills/{id}/invoice', 'bill', () => ({})],
     ['GET', '/bills/{id}/invoice', 'bill'],
     ['POST', '/bills/{id}/invoice/cancel', 'bill', () => ({})],
@@ -99,7 +122,7 @@ describe('two landlords', () => {
       ['POST', `/mpesa/${api}/{id}/approve`, api, () => ({})],
       ['POST', `/mpesa/${api}/{id}/reject`, api, () => ({})]]),
   ];
-  const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
+  const lists = ['/meters', '/meter-rates', '/readings', '/readings?leaseId={lease}', '/penalties', '/penalties/preview', '/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
     '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/reconcile/differences', '/months', '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
   const idOf = (what) => (what === 'landlord' ? jane.id : jane[what]?.id ?? jane.books[what].id);
@@ -139,6 +162,7 @@ describe('two landlords', () => {
     const { paths } = (await anyone('GET', '/openapi.json')).body;
     const tried = new Set(calls.map(([method, path]) => `${method} ${path.split('?')[0].replace(/\{\w+\}/, '{}')}`));
     for (const file of ['', '.csv', '.pdf']) tried.add(`GET /reports/{}${file}`); // a name is nobody's: reports.test.mjs
+    tried.add('POST /readings/{}/dispute'); // a tenant's alone: stack/meters
     tried.add('GET /receipts/{}'); // above, as it takes a payment that came in
     tried.add('GET /receipts/{}.pdf');
     for (const operators of ['GET /held/{}', 'POST /held/{}/release']) tried.add(operators); // nobody else's at all: stack/operator

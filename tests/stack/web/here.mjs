@@ -52,6 +52,8 @@ async function landlord(name) {
   l.held = await w.held(await w.home(l), { amount: '5' });
   l.request = await w.askBalance(l);
   l.payout = await w.paidOut(l);
+  Object.assign(l, await metered(l, l.books));
+  l.penalty = await penalised(l);
   l.import = succeeded(await l.call('POST', '/imports', { text: 'property,unit,rent\nNew House,N1,100\n' }), 201).id;
   l.statement = succeeded(await l.call('POST', '/statements', { account: `mpesa/${l.businessShortCode}`,
     text: 'UKA3A7XK2P Confirmed. Ksh100.00 received from A B 0712345678 on 21/11/26 at 9:15 AM.' }), 201).id;
