@@ -7,6 +7,9 @@ static const struct {
     const char  *path, *title, *about;
     enum who_may who;
 } rooms[] = {
+    {"landlord/billing", N_("Monthly billing"), N_("Rents and charges become bills, once a month."), WHO_PURSER},
+    {"landlord/charges", N_("Charges beside the rent"), N_("Fixed amounts that are billed each month with the rent."),
+     WHO_LANDLORD},
     {"landlord/unmatched", N_("Unmatched payments"), N_("Direct payments whose tenant is not known yet."),
      WHO_LANDLORD},
     {"landlord/balance", N_("M-Pesa balance"),

@@ -33,6 +33,7 @@ async function landlord(name) {
   l.held = await w.held(await w.home(l), { amount: '5' });
   l.request = await w.askBalance(l);
   l.payout = await w.paidOut(l);
+  l.charge = succeeded(await l.call('POST', '/charges', { leaseId: l.books.lease.id, kind: 'garbage', amount: 300, from: '2026-01' }), 201);
   l.sim = succeeded(await l.call('POST', '/mpesa/sim-check', { phoneNumber: l.phone }), 202).id;
   return l;
 }
@@ -58,6 +59,7 @@ export const routes = [...readFileSync(join(ROOT, 'src/page/routes.c'), 'utf8').
 export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/pay': l.open.id, '/payments': l.payment.id, '/receipts': l.paid.receiptNumber,
   '/landlord/properties': l.books.property.id, '/landlord/tenants': l.books.tenant.id, '/landlord/leases': l.books.lease.id,
+  '/landlord/charges': l.charge.id,
   '/claims': l.claim.id, '/landlord/codes': l.claim.id,
   '/landlord/bills': l.books.bill.id, '/landlord/units': l.books.unit.id, '/qr': l.qr.id,
   '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
