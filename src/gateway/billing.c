@@ -4,7 +4,7 @@
 #include "base/log.h"
 #include "rent/billing.h"
 
-enum { BILLS_A_TURN = 50 };
+enum { BILLS_A_TURN = 100 };
 
 enum err
 billing_waiting(struct gateway *g, bool *more)

@@ -10,7 +10,7 @@
 #include "rent/billing_private.h"
 #include "rent/scope.h"
 
-enum { BATCH = 250, LOOK_AGAIN_S = 600, DAY_S = 86400 };
+enum { BATCH = 500, LOOK_AGAIN_S = 600, DAY_S = 86400 };
 
 /* "12 of 30 days", "Security", "Security, 12 of 30 days", or NULL. */
 static const char *

@@ -226,7 +226,7 @@ run_beside(void *arg)
 static void
 two_runs_at_the_same_time_make_nothing_twice(void **state)
 {
-    enum { LEASES = 300, RUNS = 3 }; /* more than one batch */
+    enum { LEASES = 550, RUNS = 3 }; /* more than one batch */
     pthread_t threads[RUNS];
     int64_t   made = 0;
 
