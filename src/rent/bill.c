@@ -62,16 +62,23 @@ insert(struct db *db, const struct who *who, const struct bill_new *in, const ch
 static enum err
 post(struct db *db, struct arena *mem, const struct who *who, const struct bill_new *in, const char *id)
 {
-    const char        *credit = kinds[kind_index(in->kind)].credit;
+    const char        *credit = in->account ? in->account : kinds[kind_index(in->kind)].credit;
+    bool               income = strcmp(credit, "income") == 0, deposit = strcmp(credit, "deposits") == 0;
     struct ledger_line lines[] = {
         {"receivable", in->lease_id, in->amount},
-        {credit, strcmp(credit, "income") == 0 ? in->kind : "", {-in->amount.cents}},
+        {credit,
+         income    ? in->kind
+         : deposit ? in->lease_id
+                   : "",
+         {-in->amount.cents}},
     };
     struct ledger_txn t = {
         .landlord_id = who->landlord_id,
         .kind = "bill",
         .bill_id = id,
-        .memo = arena_printf(mem, "%s %s", kinds[kind_index(in->kind)].name, in->period),
+        .memo =
+            arena_printf(mem, "%s %s", in->account ? in->description : kinds[kind_index(in->kind)].name, in->period),
+        .day = in->day,
     };
 
     return ledger_post(db, mem, &t, lines, COUNT(lines));

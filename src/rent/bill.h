@@ -28,6 +28,8 @@ struct bill {
 struct bill_new {
     const char  *lease_id, *period, *kind, *due_date, *description;
     struct money amount;
+    const char  *account; /* credited, with the description as its memo; NULL: by kind, income or deposits */
+    const char  *day;     /* for which it counts in the books; NULL: today */
 };
 
 /* Makes it and posts it: receivable up, income (or deposits held) up; then uses the lease's credit, oldest first.
