@@ -8,6 +8,7 @@
 #include "rent/billing_private.h"
 #include "rent/charge.h"
 #include "rent/lease_terms.h"
+#include "rent/opening.h"
 
 /* Noon of a day in Nairobi. */
 static int64_t
@@ -264,6 +265,12 @@ a_deposit_is_billed_once_in_the_first_month(void **state)
     const char *id = lease_of("2026-09-10", NULL, 5, 3000000), *by_hand = lease_of("2026-09-10", NULL, 5, 3000000);
 
     (void)state;
+    const char              *ignored, *held = lease_of("2026-09-10", NULL, 5, 3000000);
+    enum opening_answer      answer;
+    const struct opening_new before = {.lease_id = held, .deposit = {3000000}};
+    check_ok(opening_set(w.db, mem, &w.owner, &before, &answer, &ignored));
+    assert_int_equal(answer, OPENING_SET);
+    assert_null(line_of(held, "2026-09", "deposit")); /* it was held before RentEase */
     new_bill(&w.owner, by_hand, "2026-08", "deposit", 3000000);
     assert_null(line_of(id, "2026-10", "deposit"));
     check_text(line_of(id, "2026-09", "deposit")->due_date, "2026-09-10");
@@ -275,7 +282,7 @@ a_deposit_is_billed_once_in_the_first_month(void **state)
     assert_int_equal(bills_of(by_hand, "deposit"), 1);
     raw_f("UPDATE lease SET start_date = '2026-10-01' WHERE id = '%s'", id); /* even then */
     assert_int_equal(line_of(id, "2026-10", "deposit")->state, BILLING_DONE);
-    assert_int_equal(raw_int("SELECT -sum(balance_cents) FROM account WHERE kind = 'deposits'"), 6000000);
+    assert_int_equal(raw_int("SELECT -sum(balance_cents) FROM account WHERE kind = 'deposits'"), 9000000);
     check_books();
 }
 

@@ -1,7 +1,7 @@
 -- All that is to be billed of a month (:period, from :first_day to :last_day), a line for each lease and kind or charge, and what
 -- stands for it already. Of it: what falls due between :due_from and :due_to; with :only_open what nothing stands for.
 --
--- A part month is billed by the day, rounded to whole shillings, half up. What fell due after the move-out falls due then.
+-- A deposit that was held before RentEase is not billed. A part month is billed by the day, rounded to whole shillings, half up. What fell due after the move-out falls due then.
 WITH living AS (
     SELECT l.id AS lease_id, l.landlord_id, l.start_date, l.deposit_cents, t.name AS tenant_name, u.label AS unit_label,
            p.id AS property_id, p.name AS property_name,
@@ -23,7 +23,8 @@ WITH living AS (
     UNION ALL
     SELECT lease_id, landlord_id, start_date, deposit_cents, tenant_name, unit_label, property_id, property_name, rent_cents,
            start_date, days, of_days, 0, 'deposit', NULL, NULL, deposit_cents, 0, 0
-    FROM living WHERE deposit_cents > 0 AND start_date >= :first_day
+    FROM living v WHERE deposit_cents > 0 AND start_date >= :first_day
+      AND NOT EXISTS (SELECT 1 FROM opening_balance y WHERE y.lease_id = v.lease_id AND y.undone_at IS NULL AND y.deposit_cents > 0)
     UNION ALL
     SELECT v.*, 2, c.kind, c.id, c.name, c.amount_cents, c.by_days,
            EXISTS (SELECT 1 FROM charge_pause x WHERE x.charge_id = c.id AND x.from_period <= :period
