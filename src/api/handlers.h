@@ -25,6 +25,10 @@ handler api_tenant_add, api_tenant_list, api_tenant_show, api_tenant_invite;
 handler api_lease_add, api_lease_list, api_lease_show;
 handler api_bill_add, api_bill_list, api_bill_show;
 handler api_bill_void;            /* bill_void.c */
+handler api_bill_void;                                                      /* bill_void.c */
+handler api_lease_rent_set, api_lease_rents, api_lease_end, api_lease_stay; /* lease_terms.c */
+handler api_billing_settings_show, api_billing_settings_put, api_billing_preview, api_billing_run, api_billing_runs;
+handler api_charge_add, api_charge_list, api_charge_show, api_charge_stop, api_charge_pause, api_charge_resume;
 handler api_unit_qr, api_bill_qr; /* qr.c */
 
 handler api_payment_start, api_payment_status;                      /* payments.c */

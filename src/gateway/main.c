@@ -16,6 +16,7 @@
 #include "base/poke.h"
 #include "db/migrate.h"
 #include "gateway/ask.h"
+#include "gateway/billing.h"
 #include "gateway/check.h"
 #include "gateway/inbox.h"
 #include "gateway/pull.h"
@@ -169,6 +170,8 @@ turn(struct gateway *g, bool *more)
         e = request_due(g);
     if (e == ERR_OK)
         e = qr_waiting(g);
+    if (e == ERR_OK)
+        e = billing_waiting(g, more);
     return e == ERR_OK ? ask_due(g) : e;
 }
 

@@ -55,6 +55,10 @@ handler page_tenants, page_tenant_new, page_tenant_new_post, page_tenant_one, pa
 handler page_lease_new, page_lease_new_post, page_lease;
 handler page_bills, page_bill_new, page_bill_new_post, page_bill;
 handler page_bill_void, page_bill_void_post;
+handler page_billing, page_billing_settings_post, page_billing_run_post;
+handler page_charges, page_charge_new, page_charge_new_post, page_charge, page_charge_stop_post, page_charge_pause_post,
+    page_charge_resume_post;
+handler page_lease_rent, page_lease_rent_post, page_lease_end, page_lease_end_post, page_lease_stay_post;
 handler page_transactions, page_transaction;
 handler page_codes, page_codes_post, page_code, page_code_part;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;

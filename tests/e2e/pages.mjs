@@ -12,12 +12,31 @@ const sent = (path, fields) => async (v) => {
   for (const [id, value] of Object.entries(fields)) await v.page.locator(`#${id}`).fill(value);
   await Promise.all([v.page.waitForNavigation(), send(v.page)]);
 };
+// The same for a page of several forms: the one that goes to `action`'s end.
+async function wrongly(v, path, fields, action) {
+  await v.go(path);
+  for (const [id, value] of Object.entries(fields)) await v.page.locator(`#${id}`).fill(value);
+  await Promise.all([v.page.waitForNavigation(), v.page.locator(`form[action$="/${action}"] button`).click()]);
+}
 const to = (path) => (v, w) => v.go(path(w));
 
 async function chosen(v, type) {
   await v.go('/setup/type');
   await v.page.locator(`[value=${type}]`).check();
   await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+}
+
+// A charge of the tenant's lease, added once; and its page.
+async function charged(v, w) {
+  await v.go('/landlord/charges');
+  const link = v.page.locator('a[href^="/landlord/charges/"]:not([href$="/new"])').first();
+  if (!await link.count()) {
+    await v.go(`/landlord/charges/new?of=${w.tenant.lease.id}`);
+    await v.page.locator('#name').fill('Security');
+    await v.page.locator('#amount').fill('500');
+    await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+  }
+  await v.go(await link.getAttribute('href'));
 }
 
 async function fails(v, path, status) {
@@ -263,6 +282,19 @@ export const pages = {
     bill: to((w) => `/landlord/bills/${w.tenant.bills.huge.id}`),
     'bill-void': to((w) => `/landlord/bills/${w.tenant.bills.part.id}/void`),
     'bill-void-wrong': (v, w) => sent(`/landlord/bills/${w.tenant.bills.part.id}/void`, { reason: 'x' })(v),
+    billing: '/landlord/billing',
+    'billing-wrong': (v) => wrongly(v, '/landlord/billing', { daysBefore: '99' }, 'settings'),
+    'billing-far': '/landlord/billing?period=2019-01',
+    'charges-none': '/landlord/charges',
+    'charge-new': '/landlord/charges/new',
+    'charge-wrong': sent('/landlord/charges/new', { amount: '0' }),
+    charge: (v, w) => charged(v, w),
+    charges: '/landlord/charges',
+    'lease-rent': to((w) => `/landlord/leases/${w.tenant.lease.id}/rent`),
+    'lease-rent-wrong': (v, w) => sent(`/landlord/leases/${w.tenant.lease.id}/rent`, { rent: 'much', from: '2001-01-01' })(v),
+    'lease-end': to((w) => `/landlord/leases/${w.tenant.lease.id}/end`),
+    'lease-end-wrong': (v, w) => sent(`/landlord/leases/${w.tenant.lease.id}/end`, { date: '2001-01-01' })(v),
+    'lease-terms': to((w) => `/landlord/leases/${w.tenant.lease.id}`),
     'balance-none': '/landlord/balance',
     'bill-scan': (v, w) => scanned(v, `/landlord/bills/${w.tenant.bills.part.id}`),
     'bill-part': to((w) => `/landlord/bills/${w.tenant.bills.part.id}`),

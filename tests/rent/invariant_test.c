@@ -123,6 +123,13 @@ static const struct {
     {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET account = 'other'"},
     {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET landlord_id = 'other'"},
     {"29_void_is_mirrored", "", "UPDATE bill SET voided_at = 1 WHERE kind = 'rent'"},
+    {"30_run_billed_right", "",
+     "INSERT INTO billing_item (landlord_id, lease_id, kind, period, bill_id, run_id)"
+     " SELECT landlord_id, lease_id, kind, '2020-01', id, 'r' FROM bill WHERE kind = 'rent' LIMIT 1"},
+    {"31_run_billed_once", "billing_item",
+     "INSERT INTO billing_item (landlord_id, lease_id, kind, period, bill_id, run_id)"
+     " SELECT landlord_id, lease_id, kind, period, id, 'r' FROM bill WHERE kind = 'rent' UNION ALL"
+     " SELECT landlord_id, lease_id, kind, period, id, 'r' FROM bill WHERE kind = 'rent'"},
     {"29_void_is_mirrored", "", "INSERT INTO bill_void SELECT id, landlord_id, 'why', 1, NULL FROM bill LIMIT 1"},
     {"50_reading_billed_once", "", "UPDATE bill SET due_cents = due_cents + 100 WHERE kind = 'electricity'"},
     {"50_reading_billed_once", "reading", "UPDATE reading SET bill_id = (SELECT min(bill_id) FROM reading)"},

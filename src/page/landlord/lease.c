@@ -1,29 +1,8 @@
 #include "page/extra/state.h"
+#include "page/landlord/lease_rows.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
 #include "rent/standing_order.h"
-#include "rent/tenant.h"
-
-static void
-put_lease(struct view *v, const struct lease *l)
-{
-    view_text(v, "lease_id", l->id);
-    view_text(v, "tenant_id", l->tenant_id);
-    view_text(v, "tenant", l->tenant_name);
-    view_phone(v, "phone", l->tenant_phone);
-    view_text(v, "unit_id", l->unit_id);
-    view_text(v, "unit", l->unit_label);
-    view_text(v, "property", l->property_name);
-    view_text(v, "account_ref", l->account_ref);
-    view_money(v, "rent", l->rent);
-    view_money(v, "deposit", l->deposit);
-    view_bool(v, "has_deposit", l->deposit.cents > 0);
-    view_int(v, "due_day", l->due_day);
-    view_date(v, "start_date", l->start_date);
-    view_date(v, "end_date", l->end_date);
-    view_bool(v, "running", l->running);
-    rows_balance(v, l->balance);
-}
 
 /* Whether the tenant lets M-PESA pay by itself. */
 static enum err
@@ -59,8 +38,10 @@ page_lease(struct app *app, struct request *rq, struct response *rs)
 
     struct view *v = view_new(app, rq, "landlord/lease");
     rows_rights(v, rq);
-    put_lease(v, &l);
+    lease_facts(v, &l);
     e = put_standing_order(v, app, rq, l.id);
+    if (!e)
+        e = lease_terms_view(v, app, rq, &l);
     if (e)
         return e;
     view_bool(v, "has_bills", count > 0);

@@ -42,7 +42,7 @@ static const struct word reversal_words[] = {
 
 static const struct word bill_words[] = {
     {"unpaid", "unpaid", N_("Not paid")}, {"part_paid", "part", N_("Part paid")}, {"paid", "paid", N_("Paid")},
-    {"void", "failed", N_("Cancelled")}, {NULL, "unpaid", N_("Not known")},
+    {"void", "failed", N_("Cancelled")},  {NULL, "unpaid", N_("Not known")},
 };
 
 static const struct word receiving_words[] = {
@@ -94,7 +94,10 @@ rows_bill(struct view *row, const struct bill *b)
     view_bool(row, "overdue", b->overdue);
     view_bool(row, "open", b->balance.cents > 0 && strcmp(b->status, "void") != 0);
     view_date(row, "due_date", b->due_date);
-    view_text(row, "description", b->description);
+    view_text(row, "description", b->of_days ? b->charge_name : b->description);
+    view_bool(row, "by_days", b->of_days > 0);
+    view_int(row, "days", b->days);
+    view_int(row, "of_days", b->of_days);
     view_text(row, "tenant_id", b->tenant_id);
     view_text(row, "tenant", b->tenant_name);
     view_text(row, "unit", b->unit_label);

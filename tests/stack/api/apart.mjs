@@ -21,6 +21,7 @@ describe('two landlords', () => {
     jane.till = succeeded(await jane.call('POST', '/mpesa/express', { billId: next.bill.id, till: '555123' }), 202);
     jane.sim = succeeded(await jane.call('POST', '/mpesa/sim-check', { phoneNumber: newPhone() }), 202);
     jane.claim = succeeded(await jane.call('POST', `/bills/${jane.books.bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
+    jane.charge = succeeded(await jane.call('POST', '/charges', { leaseId: lease, kind: 'garbage', amount: 300, from: '2026-01' }), 201);
     jane.reversal = await givenBack(jane);
     jane.account = succeeded(await jane.call('GET', '/accounts'), 200).items[0];
     jane.line = { id: succeeded(await jane.call('GET', `/accounts/${jane.account.id}/lines`), 200).items[0].entry };
@@ -66,9 +67,17 @@ describe('two landlords', () => {
     ['GET', '/leases/{id}', 'lease'],
     ['POST', '/bills', 'lease', (id) => ({
       leaseId: id, period: '2026-12', kind: 'other', amount: 1, dueDate: '2026-12-01' })],
+    ['POST', '/leases/{id}/rent', 'lease', () => ({ rent: 1, from: '2027-01-01' })],
+    ['GET', '/leases/{id}/rents', 'lease'],
+    ['POST', '/leases/{id}/end', 'lease', () => ({ date: '2026-12-31' })],
+    ['POST', '/leases/{id}/stay', 'lease', () => ({})],
+    ['POST', '/charges', 'lease', (id) => ({ leaseId: id, kind: 'other', amount: 1, from: '2026-12' })],
+    ['POST', '/charges', 'property', (id) => ({ propertyId: id, kind: 'other', amount: 1, from: '2026-12' })],
+    ['GET', '/charges/{id}', 'charge'],
+    ...['stop', 'pause', 'resume'].map((verb) => ['POST', `/charges/{id}/${verb}`, 'charge', () => ({})]),
+    ['POST', '/bills/{id}/void', 'bill', () => ({ reason: 'stolen' })],
     ['GET', '/bills/{id}', 'bill'],
     ['GET', '/bills/{id}/qr', 'bill'],
-    ['POST', '/bills/{id}/void', 'bill', () => ({ reason: 'stolen' })],
     ['POST', '/payments/initiate', 'bill', (id) => ({ billId: id, phone: newPhone(), amount: 1 })],
     ['GET', '/payments/{id}/status', 'payment'],
     ['POST', '/mpesa/stk-push', 'lease', (id) => ({ phoneNumber: newPhone(), amount: 1, leaseId: id })],
@@ -122,9 +131,13 @@ describe('two landlords', () => {
       ['POST', `/mpesa/${api}/{id}/approve`, api, () => ({})],
       ['POST', `/mpesa/${api}/{id}/reject`, api, () => ({})]]),
   ];
-  const lists = ['/meters', '/meter-rates', '/readings', '/readings?leaseId={lease}', '/penalties', '/penalties/preview', '/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
-    '/bills',
-    '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/reconcile/differences', '/months', '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
+  const lists = [
+    '/meters', '/meter-rates', '/readings', '/readings?leaseId={lease}', '/penalties', '/penalties/preview',
+    '/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
+    '/bills', '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/reconcile/differences', '/months',
+    '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b',
+    '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}',
+    '/charges', '/charges?leaseId={lease}', '/billing/runs'];
   const idOf = (what) => (what === 'landlord' ? jane.id : jane[what]?.id ?? jane.books[what].id);
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
