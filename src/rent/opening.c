@@ -96,6 +96,7 @@ paid_ahead(struct db *db, struct arena *mem, const struct who *who, const struct
         .paid_at = noon_of(in->as_of),
         .lease_id = in->lease_id,
         .how = "person",
+        .person_id = who->person_id,
     };
 
     return posting_money(db, mem, &p, money_id);
