@@ -52,6 +52,12 @@ handler api_pull_register, api_pull_now, api_pull_status; /* pull.c */
 handler api_unmatched_list, api_unmatched_assign;
 handler api_enquiry_ask, api_enquiry_show, api_claim_enter, api_claim_show; /* enquiries.c */
 handler api_held_list, api_held_show, api_held_release;
+handler api_entry_add, api_entry_list, api_entry_show, api_entry_approve, api_entry_reject,
+    api_entry_undo; /* entries.c */
+handler api_entry_clear, api_entry_bounce;
+handler api_bank_account_add, api_bank_account_list, api_transfer_add, api_transfer_list; /* places.c */
+handler api_opening_show, api_opening_set, api_opening_undo;                              /* deposits.c */
+handler api_deposit_show, api_deposit_line, api_deposit_settle;
 handler api_ledger, api_receipt, api_stats;
 
 #endif

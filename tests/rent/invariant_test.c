@@ -105,7 +105,7 @@ static const struct {
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET bill_id = NULL"},
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET deposit_cents = deposit_cents + 1"},
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET undone_at = 1"},
-    {"62_deposits_add_up", "", "UPDATE account SET detail = 'x' WHERE kind = 'deposits'"},
+    {"62_deposits_add_up", "", "UPDATE account SET detail = detail || 'x' WHERE kind = 'deposits'"},
     {"62_deposits_add_up", "opening_balance", "DELETE FROM opening_balance WHERE deposit_cents > 0"},
     {"62_deposits_add_up", "", "UPDATE bill SET kind = 'deposit' WHERE kind = 'water'"},
     {"63_entry_is_money", "entry", "UPDATE entry SET state = 'waiting' WHERE rail = 'cash'"},
@@ -165,7 +165,7 @@ bring_forward(void)
     struct opening_new  in = {.lease_id = w.lease_id, .balance = {50000}, .deposit = {150000}};
 
     check_ok(opening_set(w.db, mem, &w.owner, &in, &answer, &id));
-    in = (struct opening_new){.lease_id = new_lease(&w.owner, w.tenant_id, unit), .balance = {-70000}};
+    in = (struct opening_new){.lease_id = new_lease(&w.owner, w.tenant_id, unit), .balance = {-70000}, .deposit = {5000}};
     check_ok(opening_set(w.db, mem, &w.owner, &in, &answer, &id));
     assert_int_equal(answer, OPENING_SET);
 }
