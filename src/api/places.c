@@ -23,13 +23,23 @@ static const struct refusal name_taken = {
 };
 
 static void
-put_account(struct json_writer *w, const struct bank_account *a)
+put_total(struct json_writer *w, const char *key, struct money m, bool sees)
+{
+    if (sees)
+        put_money(w, key, m);
+    else
+        json_put_null(w, key);
+}
+
+/* A caretaker learns which accounts there are, and not what lies there. */
+static void
+put_account(struct json_writer *w, const struct bank_account *a, bool sees)
 {
     json_open(w, NULL, '{');
     json_put_text(w, "id", a->id);
     json_put_text(w, "name", a->name);
     json_put_text(w, "number", a->number);
-    put_money(w, "balance", a->balance);
+    put_total(w, "balance", a->balance, sees);
     put_time(w, "addedAt", a->added_at);
     json_close(w);
 }
@@ -58,7 +68,7 @@ api_bank_account_add(struct app *app, struct request *rq, struct response *rs)
     if (e)
         return e;
     struct json_writer w = json_writer_new(rq->mem);
-    put_account(&w, &a);
+    put_account(&w, &a, false);
     return api_ok(rs, 201, &w);
 }
 
@@ -70,7 +80,7 @@ api_bank_account_list(struct app *app, struct request *rq, struct response *rs)
     struct bank_account *rows = NULL;
     struct in_hand       hand;
     size_t               count = 0;
-    enum err             e = call_plain(&c, app, rq, WHO_PURSER);
+    enum err             e = call_plain(&c, app, rq, WHO_LANDLORD);
 
     if (!e)
         e = bank_account_list(app->db, rq->mem, &c.who, &rows, &count);
@@ -78,13 +88,14 @@ api_bank_account_list(struct app *app, struct request *rq, struct response *rs)
         e = place_in_hand(app->db, &c.who, &hand);
     if (e)
         return call_failed(&c, rs, e);
+    bool               sees = c.who.role != ROLE_CARETAKER;
     struct json_writer w = json_writer_new(rq->mem);
     json_open(&w, NULL, '{');
-    put_money(&w, "cash", hand.cash);
-    put_money(&w, "chequesInHand", hand.cheques);
+    put_total(&w, "cash", hand.cash, sees);
+    put_total(&w, "chequesInHand", hand.cheques, sees);
     json_open(&w, "bankAccounts", '[');
     for (size_t i = 0; i < count; i++)
-        put_account(&w, &rows[i]);
+        put_account(&w, &rows[i], sees);
     json_close(&w);
     json_close(&w);
     return api_ok(rs, 200, &w);

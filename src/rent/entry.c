@@ -41,6 +41,23 @@ entry_refusal(enum entry_answer a)
     return refusals[a].code ? &refusals[a] : NULL;
 }
 
+const char *
+entry_rail_name(const char *rail)
+{
+    static const char *const names[][2] = {
+        {"cash", N_("Cash")},
+        {"cheque", N_("Cheque")},
+        {"bank", N_("Bank deposit")},
+        {"opening", N_("Paid before RentEase")},
+        {"deposits", N_("Taken from the deposit")},
+    };
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strcmp(rail, names[i][0]) == 0)
+            return names[i][1];
+    return NULL;
+}
+
 bool
 entry_decides(const struct who *who)
 {
@@ -272,6 +289,21 @@ entry_load(struct db *db, struct arena *mem, const struct who *who, const char *
     if (e != ERR_OK)
         return e;
     *out = from_row(q, mem);
+    return query_end(q);
+}
+
+enum err
+entry_of_money(struct db *db, struct arena *mem, const struct who *who, const char *money_in_id, const char **id)
+{
+    struct query *q = db_query(db, SQL_ENTRY_OF_MONEY);
+
+    scope_landlord(q, who);
+    query_text(q, ":person_id", whose(who));
+    query_text(q, ":money_in_id", money_in_id);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    *id = row_text(q, mem, "id");
     return query_end(q);
 }
 

@@ -50,6 +50,9 @@ struct entry_refusal {
 /* NULL for MADE and AGAIN. */
 const struct entry_refusal *entry_refusal(enum entry_answer a);
 
+/* "Cash", "Cheque", …, by rail of money_in: English, marked for translation; NULL for M-Pesa. */
+const char *entry_rail_name(const char *rail);
+
 /* Does what he records count at once? The same people decide what others recorded. */
 bool entry_decides(const struct who *who);
 
@@ -74,6 +77,10 @@ struct entry {
 /* A caretaker sees only what he recorded himself. */
 MUST_CHECK enum err
 entry_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct entry *out);
+
+/* By the money that it became. ERR_NOT_FOUND: no such entry that he sees. */
+MUST_CHECK enum err
+entry_of_money(struct db *db, struct arena *mem, const struct who *who, const char *money_in_id, const char **id);
 
 struct entry_filter {
     const char *status, *rail, *lease_id; /* NULL: any */

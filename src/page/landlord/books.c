@@ -9,6 +9,10 @@ static const struct {
 } rooms[] = {
     {"landlord/unmatched", N_("Unmatched payments"), N_("Direct payments whose tenant is not known yet."),
      WHO_LANDLORD},
+    {"landlord/entries", N_("Cash, cheques and bank deposits"),
+     N_("Money that did not come by M-Pesa, and what waits to be approved."), WHO_LANDLORD},
+    {"landlord/cash", N_("Cash and bank accounts"), N_("What each of them should hold, and money handed over."),
+     WHO_PURSER},
     {"landlord/balance", N_("M-Pesa balance"),
      N_("What lies in the accounts of your number, and what lay there before."), WHO_CASHIER},
 };
