@@ -22,7 +22,6 @@ static const struct entry_refusal refusals[ENTRY_ANSWER_COUNT] = {
             "money, say so and send it again.")},
     [ENTRY_KEY_REUSED] = {"idempotency_key_reused", 422, NULL,
                           N_("This Idempotency-Key was used for another request. Use a new one.")},
-    [ENTRY_NO_LEASE] = {"invalid_fields", 422, "leaseId", N_("Choose who paid.")},
     [ENTRY_NO_BILL] = {"invalid_fields", 422, "billId",
                        N_("Choose a bill of this tenant that is not paid yet, or none.")},
     [ENTRY_NO_DAY] = {"invalid_fields", 422, "receivedOn",
@@ -109,10 +108,8 @@ judge(struct db *db, struct arena *mem, const struct who *who, const struct entr
     enum err     e = lease_load(db, mem, who, in->lease_id, &l);
 
     *answer = ENTRY_MADE;
-    if (e == ERR_NOT_FOUND)
-        *answer = ENTRY_NO_LEASE;
     if (e != ERR_OK)
-        return e == ERR_NOT_FOUND ? ERR_OK : e;
+        return e;
     if (in->amount.cents > MOST_CENTS)
         *answer = ENTRY_TOO_MUCH;
     if (strcmp(in->received_on, l.start_date) < 0)

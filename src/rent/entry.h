@@ -32,7 +32,6 @@ enum entry_answer {
     ENTRY_AGAIN,         /* same key, same request: *id is that one */
     ENTRY_LIKELY_DOUBLE, /* *id is an entry that looks the same; not `sure` yet */
     ENTRY_KEY_REUSED,
-    ENTRY_NO_LEASE,
     ENTRY_NO_BILL,
     ENTRY_NO_DAY,
     ENTRY_BEFORE_LEASE,
@@ -56,7 +55,8 @@ const char *entry_rail_name(const char *rail);
 /* Does what he records count at once? The same people decide what others recorded. */
 bool entry_decides(const struct who *who);
 
-/* Writes it, and posts it where it counts at once. ERR_OK with *answer; *id for MADE, AGAIN and LIKELY_DOUBLE. */
+/* Writes it, and posts it where it counts at once. ERR_OK with *answer; *id for MADE, AGAIN and LIKELY_DOUBLE.
+ * ERR_NOT_FOUND: no such lease of his. */
 MUST_CHECK enum err entry_add(struct db *db, struct arena *mem, const struct who *who, const struct entry_new *in,
                               enum entry_answer *answer, const char **id);
 

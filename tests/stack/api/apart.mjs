@@ -22,6 +22,7 @@ describe('two landlords', () => {
     jane.sim = succeeded(await jane.call('POST', '/mpesa/sim-check', { phoneNumber: newPhone() }), 202);
     jane.claim = succeeded(await jane.call('POST', `/bills/${jane.books.bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
     jane.reversal = await givenBack(jane);
+    jane.entry = succeeded(await jane.call('POST', '/entries', { leaseId: lease, rail: 'cash', amount: 10 }, key()), 201);
   });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
@@ -43,6 +44,18 @@ describe('two landlords', () => {
     ['POST', '/leases', 'tenant', (id) => ({ ...LONG_AGO, tenantId: id, unitId: peter.books.unit.id })],
     ['POST', '/leases', 'unit', (id) => ({ ...LONG_AGO, tenantId: peter.books.tenant.id, unitId: id })],
     ['GET', '/leases/{id}', 'lease'],
+    ['GET', '/leases/{id}/opening', 'lease'],
+    ['POST', '/leases/{id}/opening', 'lease', () => ({ owed: 1 })],
+    ['POST', '/leases/{id}/opening/undo', 'lease', () => ({ reason: 'stolen' })],
+    ['GET', '/leases/{id}/deposit', 'lease'],
+    ['POST', '/leases/{id}/deposit', 'lease', () => ({ kind: 'repairs', words: 'stolen', amount: 1 })],
+    ['POST', '/leases/{id}/deposit/settle', 'lease', () => ({ returnBy: 'owner' })],
+    ['POST', '/entries', 'lease', (id) => ({ leaseId: id, rail: 'cash', amount: 1 })],
+    ['GET', '/entries/{id}', 'entry'],
+    ['POST', '/entries/{id}/approve', 'entry', () => ({})],
+    ...['reject', 'undo', 'bounce'].map((verb) => ['POST', `/entries/{id}/${verb}`, 'entry', () => ({ reason: 'stolen' })]),
+    ['POST', '/entries/{id}/clear', 'entry', () => ({ bankAccountId: ABSENT })],
+    ['GET', '/mpesa/transactions/{id}', 'movement'],
     ['POST', '/bills', 'lease', (id) => ({
       leaseId: id, period: '2026-12', kind: 'other', amount: 1, dueDate: '2026-12-01' })],
     ['GET', '/bills/{id}', 'bill'],
@@ -77,10 +90,10 @@ describe('two landlords', () => {
       ['POST', `/mpesa/${api}/{id}/approve`, api, () => ({})],
       ['POST', `/mpesa/${api}/{id}/reject`, api, () => ({})]]),
   ];
-  const lists = ['/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
+  const lists = ['/entries', '/entries?leaseId={lease}', '/transfers', '/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
     '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id, tax: jane.tax?.id, order: jane.order?.id, till: jane.till?.id, sim: jane.sim?.id })[what] ?? jane.books[what].id;
+  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id, tax: jane.tax?.id, order: jane.order?.id, till: jane.till?.id, sim: jane.sim?.id, entry: jane.entry?.id, movement: jane.entry?.paymentId })[what] ?? jane.books[what].id;
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {
@@ -93,7 +106,7 @@ describe('two landlords', () => {
   });
 
   test("lists and figures hold nothing of the other's", async () => {
-    const known = JSON.stringify([jane.id, jane.payment.id, jane.money.id, jane.reversal.id, jane.b2c.id, jane.b2b.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
+    const known = JSON.stringify([jane.id, jane.payment.id, jane.money.id, jane.reversal.id, jane.b2c.id, jane.b2b.id, jane.entry.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
     for (const path of lists) {
       const asked = path.replace('{property}', jane.books.property.id).replace('{lease}', jane.books.lease.id)
         .replace('{tenant}', jane.books.tenant.id).replace('{phone}', jane.books.phone);

@@ -5,7 +5,7 @@ import { forms } from '../browser.mjs';
 import { as, claim, filled, jane, peter, qrOf, routes, w } from './here.mjs';
 
 const NOBODYS = { open: { id: '0000000000000000' }, payment: { id: '0000000000000000' },
-  claim: { id: '0000000000000000' }, payout: { id: '0000000000000000' }, reversal: { id: '0000000000000000' },
+  claim: { id: '0000000000000000' }, payout: { id: '0000000000000000' }, entry: { id: '0000000000000000' }, reversal: { id: '0000000000000000' },
   paid: { receiptNumber: 'RE-2222-2222' }, money: { id: '0000000000000000' }, qr: { id: '0000000000000000' },
   books: { property: { id: '0000000000000000' }, tenant: { id: '0000000000000000' }, lease: { id: '0000000000000000' },
     bill: { id: '0000000000000000' }, unit: { id: '0000000000000000' } } };

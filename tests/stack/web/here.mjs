@@ -33,6 +33,7 @@ async function landlord(name) {
   l.held = await w.held(await w.home(l), { amount: '5' });
   l.request = await w.askBalance(l);
   l.payout = await w.paidOut(l);
+  l.entry = succeeded(await l.call('POST', '/entries', { leaseId: l.books.lease.id, rail: 'cash', amount: 10 }), 201);
   l.sim = succeeded(await l.call('POST', '/mpesa/sim-check', { phoneNumber: l.phone }), 202).id;
   return l;
 }
@@ -65,6 +66,7 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
   '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
+  '/landlord/entries': l.entry.id, '/deposits': l.books.lease.id,
   '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
