@@ -231,7 +231,7 @@ async function byHand(s, l) {
   await s.sql(`UPDATE member SET landlord_id = '${l.id}', role = 'caretaker' WHERE landlord_id = '${helper.id}'`);
   const caretaker = await session(s, helper.phone), house = (label) => tenant(l, { name: LONG, label, property: LONG_HOUSE, rent: 45000 });
   const t = await house('Penthouse Suite 14 East Wing'), gone = await house('Penthouse Suite 15 East Wing');
-  t.bill = await bill(l, t, { kind: 'rent', amount: 45000, period: '2026-10' });
+  t.bill = await bill(l, t, { kind: 'rent', amount: 450000, period: '2026-10' });
   const ok = ({ body, text }) => { if (!body?.success) throw new Error(text ?? JSON.stringify(body)); return body.data; };
   const account = ok(await l.call('POST', '/bank-accounts', { name: 'Co-operative Bank, Kenyatta Avenue', number: '01122334455667' }));
   const record = async (by, more) => ok(await by('POST', '/entries', { leaseId: t.lease.id, rail: 'cash', amount: 12500, ...more })).id;
