@@ -24,6 +24,7 @@ handler api_unit_add, api_unit_list, api_unit_show;
 handler api_tenant_add, api_tenant_list, api_tenant_show, api_tenant_invite;
 handler api_lease_add, api_lease_list, api_lease_show;
 handler api_bill_add, api_bill_list, api_bill_show;
+handler api_bill_void; /* bill_void.c */
 handler api_unit_qr, api_bill_qr; /* qr.c */
 
 handler api_payment_start, api_payment_status;                      /* payments.c */
@@ -48,7 +49,10 @@ handler api_reverse, api_reversal_show, api_reversal_resolve;
 handler api_balance_ask, api_balance_latest, api_balance_history;   /* balance.c */
 handler api_b2c_add, api_b2c_show, api_b2c_approve, api_b2c_reject; /* payouts.c */
 handler api_b2b_add, api_b2b_show, api_b2b_approve, api_b2b_reject;
-handler api_pull_register, api_pull_now, api_pull_status; /* pull.c */
+handler api_pull_register, api_pull_now, api_pull_status;                                  /* pull.c */
+handler api_import_add, api_import_show, api_import_apply, api_import_discard;             /* imports.c */
+handler api_statement_add, api_statement_show, api_statement_columns, api_statement_apply; /* statements.c */
+handler api_statement_discard, api_statement_accounts, api_statement_account_add;
 handler api_unmatched_list, api_unmatched_assign;
 handler api_enquiry_ask, api_enquiry_show, api_claim_enter, api_claim_show; /* enquiries.c */
 handler api_held_list, api_held_show, api_held_release;

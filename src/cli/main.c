@@ -17,6 +17,8 @@ static const struct command {
     {"migrate", cli_migrate, "", "makes the databases, or brings them up to date"},
     {"operator", cli_operator, "add --phone 2547… --name NAME [--email E] --password-stdin", "adds an operator"},
     {"second-step", cli_second_step, "reset --phone 2547…", "switches off the second step of who lost phone and codes"},
+    {"import", cli_import, "--landlord ID [--apply] FILE",
+     "makes homes, tenants and leases of a CSV list; without --apply only looks"},
     {"verify", cli_verify, "", "checks the money invariants and both hash chains; exits 1 naming what broke"},
     {"backup", cli_backup, "FILE", "writes a consistent copy of the books while others work"},
     {"doctor", cli_doctor, "[--json]", "looks whether all is set up right, and tells how to mend what is not"},

@@ -8,6 +8,7 @@
 #include "rent/enquiry.h"
 #include "rent/invariant.h"
 #include "rent/receiving.h"
+#include "rent/statement_import.h"
 
 enum { CHECKPOINT_EVERY_MS = 5000, VERIFY_EVERY_MS = 60000, CURIOUS_EVERY_MS = 5000, TIDY_EVERY_MS = 600000 };
 
@@ -76,6 +77,8 @@ be_curious(struct gateway *g)
     int64_t  n;
     enum err e = enquiry_confirm_waiting(g->db, g->mem, clock_now(), &n);
 
+    if (e == ERR_OK)
+        e = statement_asked_settle(g->db, g->mem);
     if (e == ERR_OK && g->conf->balance_s)
         e = balance_ask_due(g->db, g->mem, clock_now(), g->conf->balance_s, &n);
     return e;

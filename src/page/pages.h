@@ -42,6 +42,10 @@ handler page_extras, page_sim_check, page_sim_check_one, page_sim_check_post;
 
 /* landlord/: the books */
 handler page_dashboard, page_books;
+handler page_import, page_import_post, page_import_template, page_import_show, page_import_apply_post;
+handler page_import_discard_post;
+handler page_statements, page_statements_post, page_statement, page_statement_columns_post, page_statement_apply_post;
+handler page_statement_discard_post, page_statement_account, page_statement_account_post;
 handler page_properties, page_property_new, page_property_new_post, page_property;
 handler page_unit_new, page_unit_new_post;
 handler page_unit_card, page_property_cards;
@@ -54,6 +58,7 @@ handler page_entry_approve_post, page_entry_reject_post, page_entry_undo_post, p
 handler page_entry_bounce_post;
 handler page_places, page_transfer_new, page_transfer_new_post, page_bank_account_new, page_bank_account_new_post;
 handler page_bills, page_bill_new, page_bill_new_post, page_bill;
+handler page_bill_void, page_bill_void_post;
 handler page_transactions, page_transaction;
 handler page_codes, page_codes_post, page_code, page_code_part;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;

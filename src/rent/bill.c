@@ -140,11 +140,12 @@ from_row(struct query *q, struct arena *mem)
         .account_ref = row_text(q, mem, "account_ref"),
         .open_payment = row_text(q, mem, "open_payment"),
         .created_at = row_int(q, "created_at"),
+        .voided_at = row_int(q, "voided_at"),
+        .void_reason = row_text(q, mem, "void_reason"),
     };
-    bool voided = !row_null(q, "voided_at");
 
-    b.balance.cents = voided ? 0 : b.due.cents - b.paid.cents;
-    b.status = status_of(&b, voided);
+    b.balance.cents = b.voided_at ? 0 : b.due.cents - b.paid.cents;
+    b.status = status_of(&b, b.voided_at != 0);
     b.overdue = b.balance.cents > 0 && strcmp(b.due_date, date_text(today, today_eat())) < 0;
     return b;
 }

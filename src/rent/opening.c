@@ -232,36 +232,6 @@ opening_load(struct db *db, struct arena *mem, const struct who *who, const char
 /* ---- taking it back ---- */
 
 static enum err
-run_on_bill(struct db *db, enum sql which, const struct who *who, const char *bill_id)
-{
-    struct query *q = db_query(db, which);
-
-    scope_landlord(q, who);
-    query_text(q, ":id", bill_id);
-    query_int(q, ":now", clock_now());
-    return query_run(q);
-}
-
-static enum err
-void_bill(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, const char *memo)
-{
-    struct query *q = db_query(db, SQL_OPENING_BILL_TXN);
-
-    scope_landlord(q, who);
-    query_text(q, ":id", bill_id);
-    enum err e = query_one(q);
-    if (e != ERR_OK)
-        return e;
-    int64_t txn = row_int(q, "id");
-    e = query_end(q);
-    if (e == ERR_OK)
-        e = ledger_reverse(db, mem, txn, memo);
-    if (e == ERR_OK)
-        e = run_on_bill(db, SQL_OPENING_BILL_FREE, who, bill_id);
-    return e == ERR_OK ? run_on_bill(db, SQL_OPENING_BILL_VOID, who, bill_id) : e;
-}
-
-static enum err
 mark_undone(struct db *db, const struct who *who, const char *id, const char *reason)
 {
     struct query *q = db_query(db, SQL_OPENING_UNDO);
@@ -275,6 +245,16 @@ mark_undone(struct db *db, const struct who *who, const char *id, const char *re
     return e == ERR_OK && db_changes(db) != 1 ? ERR_CONFLICT : e;
 }
 
+/* It may have been cancelled by itself before. */
+static enum err
+void_bill(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, const char *reason)
+{
+    struct bill b;
+    enum err    e = bill_load(db, mem, who, bill_id, &b);
+
+    return e == ERR_OK && !b.voided_at ? bill_void(db, mem, who, bill_id, reason) : e;
+}
+
 static enum err
 take_back(struct db *db, struct arena *mem, const struct who *who, const struct opening *o, const char *reason)
 {
@@ -282,7 +262,7 @@ take_back(struct db *db, struct arena *mem, const struct who *who, const struct 
     enum err          e = mark_undone(db, who, o->id, reason);
 
     if (e == ERR_OK && o->bill_id)
-        e = void_bill(db, mem, who, o->bill_id, memo);
+        e = void_bill(db, mem, who, o->bill_id, reason);
     if (e == ERR_OK && o->money_in_id)
         e = posting_mirror(db, mem, o->money_in_id, memo);
     if (e == ERR_OK && o->deposit_txn)

@@ -15,6 +15,10 @@ static const struct {
      WHO_PURSER},
     {"landlord/balance", N_("M-Pesa balance"),
      N_("What lies in the accounts of your number, and what lay there before."), WHO_CASHIER},
+    {"landlord/import", N_("Bring your books along"), N_("Units, tenants, leases and what they owe, from one list."),
+     WHO_KEEPER},
+    {"landlord/statements", N_("Statements and messages"),
+     N_("Money that reached a bank, a till, Pochi or a phone: from a statement or from messages."), WHO_PURSER},
 };
 
 enum err

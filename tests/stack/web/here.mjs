@@ -34,6 +34,9 @@ async function landlord(name) {
   l.request = await w.askBalance(l);
   l.payout = await w.paidOut(l);
   l.entry = succeeded(await l.call('POST', '/entries', { leaseId: l.books.lease.id, rail: 'cash', amount: 10 }), 201);
+  l.import = succeeded(await l.call('POST', '/imports', { text: 'property,unit,rent\nNew House,N1,100\n' }), 201).id;
+  l.statement = succeeded(await l.call('POST', '/statements', { account: `mpesa/${l.businessShortCode}`,
+    text: 'UKA3A7XK2P Confirmed. Ksh100.00 received from A B 0712345678 on 21/11/26 at 9:15 AM.' }), 201).id;
   l.sim = succeeded(await l.call('POST', '/mpesa/sim-check', { phoneNumber: l.phone }), 202).id;
   return l;
 }
@@ -52,7 +55,7 @@ export const as = {
 
 // Every row of src/page/routes.c: { method, path, who, token }.
 export const routes = [...readFileSync(join(ROOT, 'src/page/routes.c'), 'utf8').matchAll(
-  /\{METHOD_(\w+),\s*"([^"]+)",\s*\w+,\s*WHO_(\w+),\s*(NO_TOKEN|TOKEN)\s*\}/g)].map(([, method, path, who, token]) =>
+  /\{METHOD_(\w+),\s*"([^"]+)",\s*\w+,\s*WHO_(\w+),\s*(NO_TOKEN|TOKEN)(?: \| UPLOAD)?\s*\}/g)].map(([, method, path, who, token]) =>
   ({ method, path, who, token: token === 'TOKEN' }));
 
 // The path of a route with a landlord's own things in it.
@@ -65,6 +68,7 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/landlord/reversals': l.reversal.id, '/operator/reversals': l.reversal.id,
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
+  '/landlord/import': l.import, '/landlord/statements': l.statement,
   '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
   '/landlord/entries': l.entry.id, '/deposits': l.books.lease.id,
   '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
