@@ -69,6 +69,12 @@ handler api_reading_add, api_reading_list, api_reading_show, api_reading_bill; /
 handler api_reading_correct, api_reading_dispute, api_reading_turn_down, api_reading_photo_add, api_reading_photo;
 handler api_penalty_policy_show, api_penalty_policy_put, api_penalty_preview; /* penalties.c */
 handler api_penalty_list, api_penalty_show, api_penalty_waive;
+handler api_entry_add, api_entry_list, api_entry_show, api_entry_approve, api_entry_reject,
+    api_entry_undo; /* entries.c */
+handler api_entry_clear, api_entry_bounce;
+handler api_bank_account_add, api_bank_account_list, api_transfer_add, api_transfer_list; /* places.c */
+handler api_opening_show, api_opening_set, api_opening_undo;                              /* deposits.c */
+handler api_deposit_show, api_deposit_line, api_deposit_settle;
 handler api_ledger, api_receipt, api_stats;
 handler api_receipt_pdf, api_report_list, api_report, api_report_csv, api_report_pdf; /* reports.c */
 handler api_tax_rate_list, api_tax_rate_add;                                          /* tax_rates.c */

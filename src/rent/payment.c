@@ -9,7 +9,7 @@
 static struct payment
 from_row(struct query *q, struct arena *mem)
 {
-    return (struct payment){
+    struct payment p = {
         .id = row_text(q, mem, "id"),
         .reference = row_text(q, mem, "reference"),
         .purpose = row_text(q, mem, "purpose"),
@@ -46,6 +46,10 @@ from_row(struct query *q, struct arena *mem)
         .completed_at = row_int(q, "completed_at"),
         .confirmed_at = row_int(q, "confirmed_at"),
     };
+
+    if (strcmp(p.business_type, "deposits") == 0) /* the deposit's lease: no number that anybody paid to */
+        p.shortcode = "";
+    return p;
 }
 
 enum err

@@ -111,7 +111,7 @@ give_to_lease(struct db *db, struct arena *mem, const struct posting *p, const c
 
     if (!p->lease_id)
         return ERR_OK;
-    enum err e = add_assignment(db, p->landlord_id, id, p->lease_id, p->how, NULL);
+    enum err e = add_assignment(db, p->landlord_id, id, p->lease_id, p->how, p->person_id);
     return e == ERR_OK ? allocation_spread(db, mem, &owner, p->lease_id, id, p->amount, p->bill_id) : e;
 }
 

@@ -13,18 +13,20 @@ struct posting {
     const char  *landlord_id;
     const char  *payment_id;            /* the prompt that brought it; NULL */
     const char  *channel;               /* a row of money_channel */
-    const char  *rail;                  /* "cash", "cheque", "bank"; NULL: "mpesa" */
+    const char  *rail;                  /* "cash", "cheque", "bank", "opening", "deposits"; NULL: "mpesa" */
     const char  *ref;                   /* what the bank or the cheque calls it; NULL */
     const char  *receipt_no;            /* M-Pesa's; NULL: to follow */
-    const char  *shortcode, *phone;     /* the number, the bank account's name, or ""; phone as M-Pesa showed it */
+    const char  *shortcode;             /* the number, the bank account's name, the lease of a deposit, or "" */
+    const char  *phone;                 /* as M-Pesa showed it; "" */
     const char  *bill_ref, *payer_name; /* of direct payments; NULL */
     struct money amount;
     int64_t      paid_at; /* 0: now */
     const char
         *credit; /* account for money that is no rent, "test_income" or "unallocated"; NULL: the lease's receivable */
-    const char *lease_id; /* NULL with `credit` */
-    const char *bill_id;  /* the bill that the payer chose; NULL: oldest due first */
-    const char *how;      /* how the lease was found: "prompt", "account" */
+    const char *lease_id;  /* NULL with `credit` */
+    const char *bill_id;   /* the bill that the payer chose; NULL: oldest due first */
+    const char *how;       /* how the lease was found: "prompt", "account", "person" */
+    const char *person_id; /* who found it; NULL: RentEase itself */
 };
 
 /* Posts it. *id is the money_in. ERR_CONFLICT: that receipt, or that payment's money, is posted already. */

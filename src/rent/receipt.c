@@ -1,5 +1,7 @@
 #include "rent/receipt.h"
 
+#include <string.h>
+
 #include "rent/list.h"
 #include "rent/scope.h"
 
@@ -44,6 +46,9 @@ receipt_load(struct db *db, struct arena *mem, const struct who *who, const char
         .account_ref = row_text(q, mem, "account_ref"),
         .payer_name = row_text(q, mem, "payer_name"),
         .type = row_text(q, mem, "type"),
+        .ref = row_text(q, mem, "ref"),
+        .taker_name = row_text(q, mem, "taker_name"),
+        .taker_role = row_text(q, mem, "taker_role"),
         .tenant_name = row_text(q, mem, "tenant_name"),
         .phone = row_text(q, mem, "phone"),
         .unit_label = row_text(q, mem, "unit_label"),
@@ -53,7 +58,10 @@ receipt_load(struct db *db, struct arena *mem, const struct who *who, const char
         .paid_at = row_int(q, "paid_at"),
         .issued_at = row_int(q, "issued_at"),
         .reversed = row_int(q, "reversed") != 0,
+        .bounced = row_int(q, "bounced") != 0,
     };
+    if (strcmp(out->business_type, "deposits") == 0) /* the deposit's lease: no number that anybody paid to */
+        out->shortcode = "";
     const char *money_in_id = row_text(q, mem, "money_in_id");
     e = query_end(q);
     return e == ERR_OK ? lines(db, mem, who, money_in_id, out) : e;

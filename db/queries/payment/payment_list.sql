@@ -1,9 +1,9 @@
 -- Newest first; the cursor is the time and id of the last row shown. A tenant sees what was paid to him, once it was.
 SELECT * FROM movement_row
 WHERE landlord_id = :landlord_id
-  AND (:tenant_id IS NULL OR (tenant_id = :tenant_id AND (type IN ('stk', 'c2b')
+  AND (:tenant_id IS NULL OR (tenant_id = :tenant_id AND (type IN ('stk', 'c2b', 'manual')
        OR (type = 'b2c' AND purpose IN ('refund', 'deposit') AND state = 'success'))))
-  AND (:hides_out = 0 OR type IN ('stk', 'c2b'))
+  AND (:hides_out = 0 OR type IN ('stk', 'c2b', 'manual'))
   AND (:type IS NULL OR type = :type)
   AND (:state IS NULL OR state = :state OR (:state = 'pending' AND state = 'sending'))
   AND (:lease_id IS NULL OR lease_id = :lease_id)

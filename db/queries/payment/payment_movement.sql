@@ -1,6 +1,6 @@
 -- By the rules of payment_list; a prompt also by Daraja's CheckoutRequestID.
 SELECT * FROM movement_row
 WHERE landlord_id = :landlord_id AND (id = :id OR (type = 'stk' AND checkout_request_id = :id))
-  AND (:tenant_id IS NULL OR (tenant_id = :tenant_id AND (type IN ('stk', 'c2b')
+  AND (:tenant_id IS NULL OR (tenant_id = :tenant_id AND (type IN ('stk', 'c2b', 'manual')
        OR (type = 'b2c' AND purpose IN ('refund', 'deposit') AND state = 'success'))))
-  AND (:hides_out = 0 OR type IN ('stk', 'c2b'));
+  AND (:hides_out = 0 OR type IN ('stk', 'c2b', 'manual'));

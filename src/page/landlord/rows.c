@@ -3,6 +3,7 @@
 #include "base/phone.h"
 #include "page/landlord/payout_words.h"
 #include "page/landlord/words.h"
+#include "rent/entry.h"
 #include "rent/tenant.h"
 #include "web/route.h"
 
@@ -168,6 +169,7 @@ rows_payment(struct view *row, const struct payment *p)
     view_say(row, "kind", p->bill_kind ? bill_kind_name(p->bill_kind) : NULL);
     view_period(row, "period", p->bill_period);
     view_bool(row, "is_direct", direct);
+    view_say(row, "by_hand", strcmp(p->type, "manual") == 0 ? entry_rail_name(p->business_type) : NULL);
     view_text(row, "payer", p->payer_name);
     view_bool(row, "is_out", out);
     view_say(row, "out_word", out ? payout_word(p->purpose) : NULL);
@@ -184,6 +186,8 @@ rows_payment(struct view *row, const struct payment *p)
     view_bool(row, "held", p->held != NULL);
     if (out)
         put_word(row, word_of(strcmp(p->type, "reversal") == 0 ? reversal_words : out_words, p->state));
+    else if (strcmp(p->type, "manual") == 0 && strcmp(p->state, "reversed") == 0)
+        put_word(row, word_of(bill_words, "void")); /* taken back by a person: nobody sent it anywhere */
     else
         rows_payment_state(row, p->state);
 }

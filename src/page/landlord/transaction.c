@@ -2,6 +2,7 @@
 #include "page/landlord/returnable.h"
 #include "page/landlord/story.h"
 #include "page/pages.h"
+#include "rent/entry.h"
 
 /* Money out has pages of its own. */
 static enum err
@@ -16,6 +17,17 @@ lead_on(struct app *app, struct request *rq, struct response *rs)
     return ERR_OK;
 }
 
+/* A caretaker finds only what he recorded himself. */
+static enum err
+put_entry(struct view *v, struct app *app, struct request *rq)
+{
+    const char *id = NULL;
+    enum err    e = entry_of_money(app->db, rq->mem, &rq->who, rq->args[0], &id);
+
+    view_text(v, "entry_id", id);
+    return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
 enum err
 page_transaction(struct app *app, struct request *rq, struct response *rs)
 {
@@ -24,6 +36,8 @@ page_transaction(struct app *app, struct request *rq, struct response *rs)
 
     if (e == ERR_NOT_FOUND)
         return lead_on(app, rq, rs);
+    if (!e)
+        e = put_entry(v, app, rq);
     if (!e)
         e = returnable_links(v, app, rq, rq->args[0]);
     return e ? e : view_render(v, rs, 200);

@@ -40,6 +40,8 @@ describe('two landlords', () => {
     await s.sql(`INSERT INTO penalty (bill_id, round, landlord_id, policy_id, day, base_cents, verdict, penalty_bill_id, judged_at)
       SELECT '${jane.books.bill.id}', 1, landlord_id, id, '2027-01-20', 100, 'charged', '${jane.penalty.id}', 1 FROM penalty_policy
       WHERE landlord_id = '${jane.id}'`);
+    jane.entry = succeeded(await jane.call('POST', '/entries', { leaseId: lease, rail: 'cash', amount: 10 }, key()), 201);
+    jane.movement = { id: jane.entry.paymentId };
   });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
@@ -65,6 +67,18 @@ describe('two landlords', () => {
     ['POST', '/leases', 'tenant', (id) => ({ ...LONG_AGO, tenantId: id, unitId: peter.books.unit.id })],
     ['POST', '/leases', 'unit', (id) => ({ ...LONG_AGO, tenantId: peter.books.tenant.id, unitId: id })],
     ['GET', '/leases/{id}', 'lease'],
+    ['GET', '/leases/{id}/opening', 'lease'],
+    ['POST', '/leases/{id}/opening', 'lease', () => ({ owed: 1 })],
+    ['POST', '/leases/{id}/opening/undo', 'lease', () => ({ reason: 'stolen' })],
+    ['GET', '/leases/{id}/deposit', 'lease'],
+    ['POST', '/leases/{id}/deposit', 'lease', () => ({ kind: 'repairs', words: 'stolen', amount: 1 })],
+    ['POST', '/leases/{id}/deposit/settle', 'lease', () => ({ returnBy: 'owner' })],
+    ['POST', '/entries', 'lease', (id) => ({ leaseId: id, rail: 'cash', amount: 1 })],
+    ['GET', '/entries/{id}', 'entry'],
+    ['POST', '/entries/{id}/approve', 'entry', () => ({})],
+    ...['reject', 'undo', 'bounce'].map((verb) => ['POST', `/entries/{id}/${verb}`, 'entry', () => ({ reason: 'stolen' })]),
+    ['POST', '/entries/{id}/clear', 'entry', () => ({ bankAccountId: ABSENT })],
+    ['GET', '/mpesa/transactions/{id}', 'movement'],
     ['POST', '/bills', 'lease', (id) => ({
       leaseId: id, period: '2026-12', kind: 'other', amount: 1, dueDate: '2026-12-01' })],
     ['POST', '/leases/{id}/rent', 'lease', () => ({ rent: 1, from: '2027-01-01' })],
@@ -137,7 +151,7 @@ describe('two landlords', () => {
     '/bills', '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/reconcile/differences', '/months',
     '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b',
     '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}',
-    '/charges', '/charges?leaseId={lease}', '/billing/runs'];
+    '/charges', '/charges?leaseId={lease}', '/billing/runs', '/entries', '/entries?leaseId={lease}', '/transfers'];
   const idOf = (what) => (what === 'landlord' ? jane.id : jane[what]?.id ?? jane.books[what].id);
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
@@ -151,7 +165,7 @@ describe('two landlords', () => {
   });
 
   test("lists and figures hold nothing of the other's", async () => {
-    const known = JSON.stringify([jane.id, jane.payment.id, jane.money.id, jane.reversal.id, jane.b2c.id, jane.b2b.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
+    const known = JSON.stringify([jane.id, jane.payment.id, jane.money.id, jane.reversal.id, jane.b2c.id, jane.b2b.id, jane.entry.id, jane.books]).match(/[0-9a-hjkmnp-tv-z]{16}/g);
     for (const path of lists) {
       const asked = path.replace('{property}', jane.books.property.id).replace('{lease}', jane.books.lease.id)
         .replace('{tenant}', jane.books.tenant.id).replace('{phone}', jane.books.phone);

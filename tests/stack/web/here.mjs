@@ -54,6 +54,7 @@ async function landlord(name) {
   l.payout = await w.paidOut(l);
   Object.assign(l, await metered(l, l.books));
   l.penalty = await penalised(l);
+  l.entry = succeeded(await l.call('POST', '/entries', { leaseId: l.books.lease.id, rail: 'cash', amount: 10 }), 201);
   l.import = succeeded(await l.call('POST', '/imports', { text: 'property,unit,rent\nNew House,N1,100\n' }), 201).id;
   l.statement = succeeded(await l.call('POST', '/statements', { account: `mpesa/${l.businessShortCode}`,
     text: 'UKA3A7XK2P Confirmed. Ksh100.00 received from A B 0712345678 on 21/11/26 at 9:15 AM.' }), 201).id;
@@ -100,6 +101,7 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/landlord/import': l.import, '/landlord/statements': l.statement,
   '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
   '/landlord/accounts': l.account?.id, '/landlord/journal': l.line, '/landlord/reconcile': l.difference, '/landlord/months': '2026-11',
+  '/landlord/entries': l.entry.id, '/deposits': l.books.lease.id,
   '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
   '/landlord/reports': 'rent-roll',
   '/landlord/meters': l.meter?.id, '/landlord/readings': l.reading?.id, '/readings': l.reading?.id, '/landlord/penalties': l.penalty?.id,
