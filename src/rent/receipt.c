@@ -9,8 +9,9 @@ lines(struct db *db, struct arena *mem, const struct who *who, const char *money
     struct list   rows = list_new(mem, sizeof(struct receipt_line));
     struct query *q = db_query(db, SQL_RECEIPT_LINES);
 
-    scope_landlord(q, who);
+    scope_both(q, who);
     query_text(q, ":money_in_id", money_in_id);
+    query_int(q, ":reversed", r->reversed);
     r->credit = r->amount;
     while (query_next(q)) {
         struct receipt_line *l = list_add(&rows);
