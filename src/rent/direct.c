@@ -52,6 +52,21 @@ hold(struct db *db, struct arena *mem, const struct direct *d)
 }
 
 static enum err
+find_lease(struct db *db, struct arena *mem, const struct direct *d, const char **lease_id)
+{
+    struct match_facts  f = {.typed = d->bill_ref,
+                             .msisdn = d->msisdn,
+                             .payer_name = d->payer_name,
+                             .amount = d->amount,
+                             .paid_at = d->paid_at};
+    struct match_result r;
+    enum err            e = match_money(db, mem, d->landlord_id, &f, &r);
+
+    *lease_id = r.lease_id;
+    return e;
+}
+
+static enum err
 post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdict *verdict)
 {
     const char    *id;
@@ -69,9 +84,7 @@ post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdi
         .bill_id = d->bill_id,
         .how = d->lease_id ? "claim" : "account",
     };
-    enum err e = ERR_OK;
-    if (!d->lease_id && d->bill_ref)
-        e = match_lease(db, mem, d->landlord_id, d->bill_ref, &p.lease_id);
+    enum err e = d->lease_id ? ERR_OK : find_lease(db, mem, d, &p.lease_id);
 
     if (e != ERR_OK)
         return e;
