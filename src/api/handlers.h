@@ -24,6 +24,7 @@ handler api_unit_add, api_unit_list, api_unit_show;
 handler api_tenant_add, api_tenant_list, api_tenant_show, api_tenant_invite;
 handler api_lease_add, api_lease_list, api_lease_show;
 handler api_bill_add, api_bill_list, api_bill_show;
+handler api_bill_void; /* bill_void.c */
 handler api_unit_qr, api_bill_qr; /* qr.c */
 
 handler api_payment_start, api_payment_status;                      /* payments.c */

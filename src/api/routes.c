@@ -39,6 +39,7 @@ const struct route api_routes[] = {
     {METHOD_POST, "/bills", api_bill_add, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/bills", api_bill_list, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/bills/:id", api_bill_show, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_POST, "/bills/:id/void", api_bill_void, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/bills/:id/qr", api_bill_qr, WHO_SIGNED_IN, NO_TOKEN},
 
     {METHOD_POST, "/payments/initiate", api_payment_start, WHO_SIGNED_IN, NO_TOKEN},

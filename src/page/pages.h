@@ -48,6 +48,7 @@ handler page_unit_card, page_property_cards;
 handler page_tenants, page_tenant_new, page_tenant_new_post, page_tenant_one, page_tenant_invite_post;
 handler page_lease_new, page_lease_new_post, page_lease;
 handler page_bills, page_bill_new, page_bill_new_post, page_bill;
+handler page_bill_void, page_bill_void_post;
 handler page_transactions, page_transaction;
 handler page_codes, page_codes_post, page_code, page_code_part;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;

@@ -83,6 +83,8 @@ const struct route page_routes[] = {
     {METHOD_GET, "/landlord/bills/new", page_bill_new, WHO_KEEPER, NO_TOKEN},
     {METHOD_POST, "/landlord/bills/new", page_bill_new_post, WHO_KEEPER, TOKEN},
     {METHOD_GET, "/landlord/bills/:id", page_bill, WHO_LANDLORD, NO_TOKEN},
+    {METHOD_GET, "/landlord/bills/:id/void", page_bill_void, WHO_KEEPER, NO_TOKEN},
+    {METHOD_POST, "/landlord/bills/:id/void", page_bill_void_post, WHO_KEEPER, TOKEN},
     {METHOD_POST, "/landlord/bills/:id/invoice", page_invoice_post, WHO_KEEPER, TOKEN},
     {METHOD_POST, "/landlord/bills/:id/invoice/cancel", page_invoice_cancel_post, WHO_KEEPER, TOKEN},
     {METHOD_GET, "/landlord/tax", page_tax, WHO_PURSER, NO_TOKEN},

@@ -230,6 +230,8 @@ export const pages = {
     'bill-new': '/landlord/bills/new',
     'bill-wrong': sent('/landlord/bills/new', { amount: '0' }),
     bill: to((w) => `/landlord/bills/${w.tenant.bills.huge.id}`),
+    'bill-void': to((w) => `/landlord/bills/${w.tenant.bills.part.id}/void`),
+    'bill-void-wrong': (v, w) => sent(`/landlord/bills/${w.tenant.bills.part.id}/void`, { reason: 'x' })(v),
     'balance-none': '/landlord/balance',
     'bill-scan': (v, w) => scanned(v, `/landlord/bills/${w.tenant.bills.part.id}`),
     'bill-part': to((w) => `/landlord/bills/${w.tenant.bills.part.id}`),

@@ -21,6 +21,9 @@ page_bill(struct app *app, struct request *rq, struct response *rs)
     rows_bill(v, &b);
     view_phone(v, "phone", b.tenant_phone);
     view_time(v, "created", b.created_at);
+    view_time(v, "voided", b.voided_at);
+    view_text(v, "void_reason", b.void_reason);
+    view_bool(v, "may_void", !bill_void_judge(&b));
     view_bool(v, "has_payments", count > 0);
     view_rows(v, "payments");
     for (size_t i = 0; i < count; i++) {
