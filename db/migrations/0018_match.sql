@@ -114,3 +114,17 @@ BEGIN INSERT OR REPLACE INTO match_due (landlord_id) VALUES (NEW.landlord_id); E
 
 -- All that moved one piece of money.
 CREATE INDEX IF NOT EXISTS ledger_txn_money ON ledger_txn (money_in_id) WHERE money_in_id IS NOT NULL;
+
+-- A tenant's part of money that came without a prompt; of money that was given back, what his part was. He sees no more of it.
+CREATE VIEW own_part AS
+SELECT s.money_in_id AS id, s.lease_id, s.cents, l.tenant_id, t.name AS tenant_name, u.label AS unit_label,
+       p.name AS property_name
+FROM assignment s
+JOIN money_in m ON m.id = s.money_in_id AND m.payment_id IS NULL
+JOIN lease l ON l.landlord_id = s.landlord_id AND l.id = s.lease_id
+JOIN tenant t ON t.landlord_id = l.landlord_id AND t.id = l.tenant_id
+JOIN unit u ON u.landlord_id = l.landlord_id AND u.id = l.unit_id
+JOIN property p ON p.landlord_id = u.landlord_id AND p.id = u.property_id
+WHERE s.ended_at IS NULL
+   OR (NOT EXISTS (SELECT 1 FROM assignment x WHERE x.money_in_id = s.money_in_id AND x.ended_at IS NULL)
+       AND s.ended_at = (SELECT max(x.ended_at) FROM assignment x WHERE x.money_in_id = s.money_in_id));

@@ -50,7 +50,8 @@ handler api_balance_ask, api_balance_latest, api_balance_history;   /* balance.c
 handler api_b2c_add, api_b2c_show, api_b2c_approve, api_b2c_reject; /* payouts.c */
 handler api_b2b_add, api_b2b_show, api_b2b_approve, api_b2b_reject;
 handler api_pull_register, api_pull_now, api_pull_status; /* pull.c */
-handler api_unmatched_list, api_unmatched_assign;
+handler api_unmatched_list, api_unmatched_assign, api_unmatched_split, api_transaction_reassign,
+    api_allocation_show, api_allocation_choose, api_memory_list, api_memory_forget;
 handler api_enquiry_ask, api_enquiry_show, api_claim_enter, api_claim_show; /* enquiries.c */
 handler api_held_list, api_held_show, api_held_release;
 handler api_ledger, api_receipt, api_stats;

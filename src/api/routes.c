@@ -90,6 +90,12 @@ const struct route api_routes[] = {
     {METHOD_GET, "/mpesa/sim-check/:id", api_sim_check_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/unmatched", api_unmatched_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/unmatched/:id/assign", api_unmatched_assign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/unmatched/:id/split", api_unmatched_split, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/mpesa/transactions/:id/reassign", api_transaction_reassign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/payments/:id/allocation", api_allocation_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/payments/:id/allocation", api_allocation_choose, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/memory", api_memory_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/memory/:id/forget", api_memory_forget, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 
     {METHOD_POST, "/mpesa/transaction-status", api_enquiry_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/mpesa/transaction-status/:id", api_enquiry_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},

@@ -6,7 +6,7 @@
 #include "rent/audit.h"
 #include "rent/collect_private.h"
 #include "rent/list.h"
-#include "rent/match.h"
+#include "rent/match_memory.h"
 #include "rent/posting.h"
 #include "rent/scope.h"
 #include "rent/tenant.h"
@@ -241,6 +241,8 @@ assign(struct db *db, struct arena *mem, const struct who *who, const char *id, 
         return ERR_CONFLICT;
     if (e == ERR_OK)
         e = posting_assign(db, mem, who->landlord_id, id, lease_id, "person", who->person_id);
+    if (e == ERR_OK)
+        e = match_remember(db, mem, who, id, lease_id);
     return e == ERR_OK ? audit_note(db, mem, who, "money.assigned", id, lease_id) : e;
 }
 

@@ -18,8 +18,8 @@ struct match_key match_key_of(struct arena *mem, const struct match_facts *f);
 
 /* A person said that this money is the lease's: remembered, and what was remembered otherwise is ended. In the caller's
  * transaction. Money of which nothing can be known again is left. */
-MUST_CHECK enum err match_remember(struct db *db, struct arena *mem, const struct who *who, const char *money_in_id,
-                                   const char *lease_id);
+MUST_CHECK enum err
+match_remember(struct db *db, struct arena *mem, const struct who *who, const char *money_in_id, const char *lease_id);
 /* What was remembered because of this money was wrong. In the caller's transaction. */
 MUST_CHECK enum err match_unlearn(struct db *db, const struct who *who, const char *money_in_id);
 

@@ -11,8 +11,8 @@
 
 /*
  * The signals. Points add up, but of what is typed about the unit only the best counts, and of what is known of the
- * payer only the best. 100 is the line: one thing that is said plainly and fits one lease only reaches it; what is vague
- * reaches it only together with something else of another nature.
+ * payer only the best. 100 is the line: one thing that is said plainly and fits one lease only reaches it; what is
+ * vague reaches it only together with something else of another nature.
  */
 static const struct {
     const char *name;
@@ -457,7 +457,8 @@ find_unit(struct side *s, const struct typed *t, enum match_reason *reason)
                     continue;
                 struct naming n = compare(s, span, kept != 0);
                 if (n.points && !kept)
-                    n.points += kind_points(s, w->before > t->words.word[i].before ? w->before : t->words.word[i].before);
+                    n.points +=
+                        kind_points(s, w->before > t->words.word[i].before ? w->before : t->words.word[i].before);
                 if (strcmp(span, "1") == 0 && !w->before && t->words.count == 1)
                     n.points = n.points > LONE_ONE ? LONE_ONE : n.points;
                 keep_best(s, n, i, k + 1, &best, reason);
@@ -504,8 +505,8 @@ struct scene {
     int                       day;
     struct side              *sides;
     size_t                    count;
-    bool                      unit_named;                 /* some lease's unit was named */
-    size_t                    payers_leases;              /* leases that this payer paid before */
+    bool                      unit_named;    /* some lease's unit was named */
+    size_t                    payers_leases; /* leases that this payer paid before */
     size_t                    properties;
 };
 
@@ -578,7 +579,10 @@ static void
 weigh_name(struct side *s)
 {
     if (s->names >= 2)
-        note(s, MATCH_NAME_TYPED, s->unit >= NAMED ? NAME_BESIDES : s->heard ? NAME_HEARD : signals[MATCH_NAME_TYPED].points);
+        note(s, MATCH_NAME_TYPED,
+             s->unit >= NAMED ? NAME_BESIDES
+             : s->heard       ? NAME_HEARD
+                              : signals[MATCH_NAME_TYPED].points);
     else if (s->names == 1)
         note(s, MATCH_NAME_PART, s->unit >= NAMED ? NAME_BESIDES : signals[MATCH_NAME_PART].points);
 }

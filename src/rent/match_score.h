@@ -13,13 +13,13 @@ struct match_lease {
     struct money rent, balance;
     int64_t      due_day;
     bool         running;
-    bool         fits_bill;    /* the amount is what is open of one of its bills */
-    bool         named;        /* typed is the id of it or of one of its bills */
-    int64_t      paid_before;  /* payments of this payer that count for it */
-    bool         same_amount;  /* one of them was as much */
-    bool         remembered;   /* a decision about this payer and what he typed */
-    bool         payer_known;  /* a decision about this payer, who typed something else */
-    bool         typed_known;  /* a decision about what was typed, by another payer */
+    bool         fits_bill;   /* the amount is what is open of one of its bills */
+    bool         named;       /* typed is the id of it or of one of its bills */
+    int64_t      paid_before; /* payments of this payer that count for it */
+    bool         same_amount; /* one of them was as much */
+    bool         remembered;  /* a decision about this payer and what he typed */
+    bool         payer_known; /* a decision about this payer, who typed something else */
+    bool         typed_known; /* a decision about what was typed, by another payer */
 };
 
 /* The line and the margin: above the one, and so far ahead of the next, money counts by itself. */

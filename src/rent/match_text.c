@@ -10,32 +10,58 @@
 
 /* What money is for, when, and courtesy, in both languages. */
 static const char *const noise[] = {
-    "RENT",     "RENTS",     "RENTAL",   "RENTE",    "KODI",    "YA",      "ZA",        "LA",       "WA",       "CHA",      "KWA",
-    "FOR",      "OF",        "THE",      "MY",       "PAY",     "PAYMENT", "PAID",      "PAYING",   "LIPA",     "MALIPO",   "NIMELIPA",
-    "PESA",     "MONTH",     "MONTHS",   "MWEZI",    "MIEZI",   "JAN",     "JANUARY",   "JANUARI",  "FEB",      "FEBRUARY", "FEBRUARI",
-    "MAR",      "MARCH",     "MACHI",    "APR",      "APRIL",   "APRILI",  "MAY",       "MEI",      "JUN",      "JUNE",     "JUNI",
-    "JUL",      "JULY",      "JULAI",    "AUG",      "AUGUST",  "AGOSTI",  "SEP",       "SEPT",     "SEPTEMBER", "SEPTEMBA", "OCT",
-    "OCTOBER",  "OKTOBA",    "NOV",      "NOVEMBER", "NOVEMBA", "DEC",     "DECEMBER",  "DESEMBA",  "DISEMBA",  "DEPOSIT",  "ARREARS",
-    "BALANCE",  "BAL",       "DENI",     "WATER",    "MAJI",    "GARBAGE", "TAKA",      "STIMA",    "POWER",    "TOKEN",    "TOKENS",
-    "FROM",     "TENANT",    "ACC",      "ACCOUNT",  "AC",      "REF",     "INV",       "BILL",     "BILLS",    "FEE",      "FEES",
-    "PLEASE",   "THANKS",    "ASANTE",   "KES",      "KSH",     "KSHS",    "SH",        "SHS",      "TO",       "YANGU",    "MIMI",
-    "NI",       "PART",      "PARTIAL",  "FULL",     "HALF",    "NUSU",    "LANDLORD",  "MR",       "MRS",      "MISS",     "MS",
-    "ADVANCE",  "BY",        "HOME",     "KUMI",     "MOJA",    "MBILI",   "TATU",      "NNE",      "TANO",     "SITA",     "SABA",
-    "NANE",     "TISA",      "AND",      "NA",       "MAMA",    "BABA",    "THIS",      "LAST",     "NEXT",     "IS",       "IN",
+    "RENT",    "RENTS",    "RENTAL",    "RENTE",    "KODI",    "YA",       "ZA",      "LA",    "WA",       "CHA",
+    "KWA",     "FOR",      "OF",        "THE",      "MY",      "PAY",      "PAYMENT", "PAID",  "PAYING",   "LIPA",
+    "MALIPO",  "NIMELIPA", "PESA",      "MONTH",    "MONTHS",  "MWEZI",    "MIEZI",   "JAN",   "JANUARY",  "JANUARI",
+    "FEB",     "FEBRUARY", "FEBRUARI",  "MAR",      "MARCH",   "MACHI",    "APR",     "APRIL", "APRILI",   "MAY",
+    "MEI",     "JUN",      "JUNE",      "JUNI",     "JUL",     "JULY",     "JULAI",   "AUG",   "AUGUST",   "AGOSTI",
+    "SEP",     "SEPT",     "SEPTEMBER", "SEPTEMBA", "OCT",     "OCTOBER",  "OKTOBA",  "NOV",   "NOVEMBER", "NOVEMBA",
+    "DEC",     "DECEMBER", "DESEMBA",   "DISEMBA",  "DEPOSIT", "ARREARS",  "BALANCE", "BAL",   "DENI",     "WATER",
+    "MAJI",    "GARBAGE",  "TAKA",      "STIMA",    "POWER",   "TOKEN",    "TOKENS",  "FROM",  "TENANT",   "ACC",
+    "ACCOUNT", "AC",       "REF",       "INV",      "BILL",    "BILLS",    "FEE",     "FEES",  "PLEASE",   "THANKS",
+    "ASANTE",  "KES",      "KSH",       "KSHS",     "SH",      "SHS",      "TO",      "YANGU", "MIMI",     "NI",
+    "PART",    "PARTIAL",  "FULL",      "HALF",     "NUSU",    "LANDLORD", "MR",      "MRS",   "MISS",     "MS",
+    "ADVANCE", "BY",       "HOME",      "KUMI",     "MOJA",    "MBILI",    "TATU",    "NNE",   "TANO",     "SITA",
+    "SABA",    "NANE",     "TISA",      "AND",      "NA",      "MAMA",     "BABA",    "THIS",  "LAST",     "NEXT",
+    "IS",      "IN",
 };
 
 static const struct {
     const char    *word;
     enum unit_kind kind;
 } units[] = {
-    {"BLOCK", KIND_BLOCK},         {"BLK", KIND_BLOCK},          {"HOUSE", KIND_HOUSE},         {"HSE", KIND_HOUSE},
-    {"HAUSE", KIND_HOUSE},         {"HS", KIND_HOUSE},           {"NYUMBA", KIND_HOUSE},        {"HOUSES", KIND_HOUSE},
-    {"UNIT", KIND_ANY},            {"FLAT", KIND_ANY},           {"APT", KIND_ANY},             {"APARTMENT", KIND_ANY},
-    {"APARTMENTS", KIND_ANY},      {"NUMBER", KIND_ANY},         {"NUM", KIND_ANY},             {"NAMBA", KIND_ANY},
-    {"NO", KIND_ANY},              {"DOOR", KIND_ANY},           {"MLANGO", KIND_ANY},          {"ROOM", KIND_ROOM},
-    {"ROOMS", KIND_ROOM},          {"RM", KIND_ROOM},            {"CHUMBA", KIND_ROOM},         {"VYUMBA", KIND_ROOM},
-    {"SHOP", KIND_SHOP},           {"DUKA", KIND_SHOP},          {"STALL", KIND_SHOP},          {"BEDSITTER", KIND_BEDSITTER},
-    {"BEDSITER", KIND_BEDSITTER},  {"BEDSITTA", KIND_BEDSITTER}, {"BEDSEATER", KIND_BEDSITTER}, {"BEDSITTERS", KIND_BEDSITTER},
+    {"BLOCK", KIND_BLOCK},
+    {"BLK", KIND_BLOCK},
+    {"HOUSE", KIND_HOUSE},
+    {"HSE", KIND_HOUSE},
+    {"HAUSE", KIND_HOUSE},
+    {"HS", KIND_HOUSE},
+    {"NYUMBA", KIND_HOUSE},
+    {"HOUSES", KIND_HOUSE},
+    {"UNIT", KIND_ANY},
+    {"FLAT", KIND_ANY},
+    {"APT", KIND_ANY},
+    {"APARTMENT", KIND_ANY},
+    {"APARTMENTS", KIND_ANY},
+    {"NUMBER", KIND_ANY},
+    {"NUM", KIND_ANY},
+    {"NAMBA", KIND_ANY},
+    {"NO", KIND_ANY},
+    {"DOOR", KIND_ANY},
+    {"MLANGO", KIND_ANY},
+    {"ROOM", KIND_ROOM},
+    {"ROOMS", KIND_ROOM},
+    {"RM", KIND_ROOM},
+    {"CHUMBA", KIND_ROOM},
+    {"VYUMBA", KIND_ROOM},
+    {"SHOP", KIND_SHOP},
+    {"DUKA", KIND_SHOP},
+    {"STALL", KIND_SHOP},
+    {"BEDSITTER", KIND_BEDSITTER},
+    {"BEDSITER", KIND_BEDSITTER},
+    {"BEDSITTA", KIND_BEDSITTER},
+    {"BEDSEATER", KIND_BEDSITTER},
+    {"BEDSITTERS", KIND_BEDSITTER},
 };
 
 static bool
@@ -171,8 +197,7 @@ split(struct match_words *out, const char *typed)
         }
         run[n] = '\0';
         if (n) {
-            bool two = comma && isdigit((unsigned char)*run) && out->count &&
-                       is_number(out->word[out->count - 1].text);
+            bool two = comma && isdigit((unsigned char)*run) && out->count && is_number(out->word[out->count - 1].text);
             add_run(out, run, joint || two);
             joint = comma = false;
         }

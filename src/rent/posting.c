@@ -312,7 +312,8 @@ load_base(struct db *db, struct arena *mem, const char *landlord_id, const char 
     return query_end(q);
 }
 
-/* Whatever moved it before is mirrored, and it is moved from where it first was; back there, nothing is left to post. */
+/* Whatever moved it before is mirrored, and it is moved from where it first was; back there, nothing is left to post.
+ */
 static enum err
 move(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id, const struct posting_part *to,
      const struct posting_why *why)

@@ -55,6 +55,13 @@ receipt_load(struct db *db, struct arena *mem, const struct who *who, const char
         .issued_at = row_int(q, "issued_at"),
         .reversed = row_int(q, "reversed") != 0,
     };
+    if (!row_null(q, "own_cents")) { /* a tenant sees his part */
+        out->amount = row_money(q, "own_cents");
+        out->lease_id = row_text(q, mem, "own_lease_id");
+        out->tenant_name = row_text(q, mem, "own_tenant");
+        out->unit_label = row_text(q, mem, "own_unit");
+        out->property_name = row_text(q, mem, "own_property");
+    }
     const char *money_in_id = row_text(q, mem, "money_in_id");
     e = query_end(q);
     return e == ERR_OK ? lines(db, mem, who, money_in_id, out) : e;

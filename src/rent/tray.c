@@ -4,10 +4,10 @@
 
 #include "base/text.h"
 #include "rent/allocation.h"
+#include "rent/allocation_choose.h"
 #include "rent/audit.h"
 #include "rent/list.h"
 #include "rent/match_memory.h"
-#include "rent/payout.h"
 #include "rent/scope.h"
 #include "rent/tenant.h"
 
@@ -22,8 +22,9 @@ static const struct tray_refusal refusals[TRAY_ANSWER_COUNT] = {
     [TRAY_WAITS] = {"not_assigned", 409, NULL, N_("This payment is nobody’s rent yet. Say whose it is first.")},
     [TRAY_PROMPT] = {"asked_for", 409, NULL,
                      N_("This payment answered a prompt for one bill. It cannot be moved to another home.")},
-    [TRAY_GIVEN_BACK] = {"given_back", 409, NULL,
-                         N_("This payment, or a part of it, was given back or is being given back. It cannot be moved.")},
+    [TRAY_GIVEN_BACK] =
+        {"given_back", 409, NULL,
+         N_("This payment, or a part of it, was given back or is being given back. It cannot be moved.")},
     [TRAY_SETTLED] = {"settled", 409, NULL,
                       N_("This payment paid a deposit that was returned since. It cannot be moved.")},
 };
@@ -219,10 +220,10 @@ tray_may_move(struct db *db, struct arena *mem, const struct who *who, const cha
     enum err e = query_one(q);
     if (e != ERR_OK)
         return e;
-    *answer = row_int(q, "prompt")                                  ? TRAY_PROMPT
+    *answer = row_int(q, "prompt")                                 ? TRAY_PROMPT
               : row_int(q, "reversed") || row_int(q, "given_back") ? TRAY_GIVEN_BACK
-              : !row_int(q, "assigned")                             ? TRAY_WAITS
-                                                                    : TRAY_DONE;
+              : !row_int(q, "assigned")                            ? TRAY_WAITS
+                                                                   : TRAY_DONE;
     return query_end(q);
 }
 
@@ -240,8 +241,8 @@ old_leases(struct db *db, struct arena *mem, const char *id, const char *lease_i
     return query_end(q);
 }
 
-/* What the old leases had paid ahead pays the bills that are open again. *settled: a deposit was returned meanwhile that
- * this money had paid. */
+/* What the old leases had paid ahead pays the bills that are open again. *settled: a deposit was returned meanwhile
+ * that this money had paid. */
 static enum err
 settle_old(struct db *db, struct arena *mem, const struct who *who, const struct list *old, bool *settled)
 {
@@ -249,12 +250,12 @@ settle_old(struct db *db, struct arena *mem, const struct who *who, const struct
 
     *settled = false;
     for (size_t i = 0; e == ERR_OK && i < old->count; i++) {
-        const char          *lease_id = ((const char **)old->items)[i];
-        struct payout_limits limits;
+        const char *lease_id = ((const char **)old->items)[i];
+        bool        sound = true;
         e = allocation_use_credit(db, mem, who, lease_id);
         if (e == ERR_OK)
-            e = payout_limits(db, mem, who, lease_id, &limits);
-        *settled = *settled || (e == ERR_OK && limits.deposit.cents < 0);
+            e = allocation_deposit_sound(db, who, lease_id, &sound);
+        *settled = *settled || !sound;
     }
     return e;
 }

@@ -1,6 +1,6 @@
 /*
- * tray.h - what people do with money that waits, and with money that was given to the wrong lease: split it over several
- * leases, move it to another. Assigning it whole is direct.h's waiting_assign.
+ * tray.h - what people do with money that waits, and with money that was given to the wrong lease: split it over
+ * several leases, move it to another. Assigning it whole is direct.h's waiting_assign.
  */
 #ifndef RENT_TRAY_H
 #define RENT_TRAY_H
@@ -26,14 +26,14 @@ tray_load(struct db *db, struct arena *mem, const struct who *who, const char *i
 
 enum tray_answer {
     TRAY_DONE,
-    TRAY_ASSIGNED,  /* it has a home meanwhile                                  -> 409 */
-    TRAY_SUM,       /* the parts do not add up to the money: field "parts"      -> 422 */
-    TRAY_TWICE,     /* a lease was named twice: field "parts"                   -> 422 */
-    TRAY_SAME,      /* it counts for that lease already                         -> 409 */
-    TRAY_WAITS,     /* it is nobody's yet: assign it                            -> 409 */
-    TRAY_PROMPT,    /* a prompt's money is the rent it was asked for            -> 409 */
+    TRAY_ASSIGNED,   /* it has a home meanwhile                                  -> 409 */
+    TRAY_SUM,        /* the parts do not add up to the money: field "parts"      -> 422 */
+    TRAY_TWICE,      /* a lease was named twice: field "parts"                   -> 422 */
+    TRAY_SAME,       /* it counts for that lease already                         -> 409 */
+    TRAY_WAITS,      /* it is nobody's yet: assign it                            -> 409 */
+    TRAY_PROMPT,     /* a prompt's money is the rent it was asked for            -> 409 */
     TRAY_GIVEN_BACK, /* a part was refunded, or it was or is being reversed     -> 409 */
-    TRAY_SETTLED,   /* it paid a deposit that was returned                      -> 409 */
+    TRAY_SETTLED,    /* it paid a deposit that was returned                      -> 409 */
     TRAY_ANSWER_COUNT
 };
 struct tray_refusal {
@@ -65,7 +65,7 @@ MUST_CHECK enum err tray_parts(struct db *db, struct arena *mem, const struct wh
                                struct tray_part **out, size_t *count);
 
 /* May it be moved, as things stand? TRAY_DONE: yes. ERR_NOT_FOUND: no such money of his. */
-MUST_CHECK enum err tray_may_move(struct db *db, struct arena *mem, const struct who *who, const char *id,
-                                  enum tray_answer *answer);
+MUST_CHECK enum err
+tray_may_move(struct db *db, struct arena *mem, const struct who *who, const char *id, enum tray_answer *answer);
 
 #endif

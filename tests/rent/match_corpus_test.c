@@ -112,8 +112,8 @@ facts(char *typed, char *msisdn, char *name, struct money amount)
 static const char *
 tenant_of(const struct who *who, const char *name, const char *phone)
 {
-    const char *id = raw_text_f("SELECT id FROM tenant WHERE landlord_id = '%s' AND phone = '254%s'", who->landlord_id,
-                                phone + 1);
+    const char *id =
+        raw_text_f("SELECT id FROM tenant WHERE landlord_id = '%s' AND phone = '254%s'", who->landlord_id, phone + 1);
 
     return id ? id : new_tenant(who, name, arena_printf(mem, "254%s", phone + 1));
 }
@@ -257,10 +257,10 @@ judge(char *line, const struct who *who, struct tally *t)
 static struct tally
 run(const char *path)
 {
-    char        line[LINE_SIZE];
-    struct who *who = NULL;
+    char         line[LINE_SIZE];
+    struct who  *who = NULL;
     struct tally t = {0};
-    FILE       *f = fopen(path, "r");
+    FILE        *f = fopen(path, "r");
 
     assert_non_null(f);
     while (fgets(line, sizeof line, f)) {
