@@ -9,6 +9,9 @@
 #include "rent/match_score.h"
 #include "rent/scope.h"
 
+/* Some 3 KB for each lease. */
+#define SCRATCH_CEILING ((size_t)256 << 20)
+
 /* ---- the exact rule: for answers that must not guess ---- */
 
 struct candidate {
@@ -212,19 +215,38 @@ weigh(struct db *db, struct arena *mem, const char *landlord_id, const struct ma
     return e;
 }
 
+/* What is kept of it outlives the scratch. */
+static void
+keep(struct arena *mem, struct match_result *r)
+{
+    r->lease_id = arena_strdup(mem, r->lease_id);
+    for (size_t i = 0; i < r->count; i++) {
+        r->rows[i].lease_id = arena_strdup(mem, r->rows[i].lease_id);
+        r->rows[i].tenant_name = arena_strdup(mem, r->rows[i].tenant_name);
+        r->rows[i].unit_label = arena_strdup(mem, r->rows[i].unit_label);
+        r->rows[i].property_name = arena_strdup(mem, r->rows[i].property_name);
+    }
+}
+
+/* Thousands of leases are read and thrown away each time: not in the caller's arena. */
 enum err
 match_money(struct db *db, struct arena *mem, const char *landlord_id, const struct match_facts *f,
             struct match_result *out)
 {
-    struct list leases;
-    enum err    e = load_leases(db, mem, landlord_id, &leases);
+    struct list   leases;
+    struct arena *scratch = arena_new(SCRATCH_CEILING);
+    enum err      e = load_leases(db, scratch, landlord_id, &leases);
 
     *out = (struct match_result){0};
     if (e == ERR_OK)
-        e = add_past(db, mem, landlord_id, f, &leases);
+        e = add_past(db, scratch, landlord_id, f, &leases);
     if (e == ERR_OK)
-        e = add_memory(db, mem, landlord_id, f, &leases);
+        e = add_memory(db, scratch, landlord_id, f, &leases);
     if (e == ERR_OK)
-        e = add_named(db, mem, landlord_id, f, &leases);
-    return e == ERR_OK ? weigh(db, mem, landlord_id, f, &leases, out) : e;
+        e = add_named(db, scratch, landlord_id, f, &leases);
+    if (e == ERR_OK)
+        e = weigh(db, scratch, landlord_id, f, &leases, out);
+    keep(mem, out);
+    arena_free(scratch);
+    return e;
 }
