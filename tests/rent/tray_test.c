@@ -284,20 +284,20 @@ another_leases_bill_is_not_paid(void **state)
 /* ---- the tray as a list ---- */
 
 static void
-three_hundred_are_found_page_by_page_and_by_search(void **state)
+many_are_found_page_by_page_and_by_search(void **state)
 {
     struct tray_row   *rows;
     size_t             count, all = 0;
-    struct tray_filter f = {.limit = 100}, code = {.search = "UKB0000123"}, amount = {.search = "1,007"};
+    struct tray_filter f = {.limit = 20}, code = {.search = "UKB0000033"}, amount = {.search = "1,007"};
 
     (void)state;
-    for (int i = 0; i < 300; i++)
+    for (int i = 0; i < 50; i++)
         take(arena_printf(mem, "UKB%07d", i), 100000 + i * 100);
     do {
         check_ok(tray_list(w.db, mem, &w.owner, &f, &rows, &count, &f.cursor));
         all += count;
     } while (f.cursor);
-    assert_int_equal(all, 300);
+    assert_int_equal(all, 50);
     check_ok(tray_list(w.db, mem, &w.owner, &code, &rows, &count, &f.cursor));
     assert_int_equal(count, 1);
     check_ok(tray_list(w.db, mem, &w.owner, &amount, &rows, &count, &f.cursor));
@@ -321,7 +321,7 @@ main(void)
         world_test(what_may_not_be_moved_stays),
         world_test(a_person_says_which_bills_it_pays),
         world_test(another_leases_bill_is_not_paid),
-        world_test(three_hundred_are_found_page_by_page_and_by_search),
+        world_test(many_are_found_page_by_page_and_by_search),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
