@@ -53,6 +53,9 @@ handler api_reverse, api_reversal_show, api_reversal_resolve;
 handler api_balance_ask, api_balance_latest, api_balance_history;   /* balance.c */
 handler api_b2c_add, api_b2c_show, api_b2c_approve, api_b2c_reject; /* payouts.c */
 handler api_b2b_add, api_b2b_show, api_b2b_approve, api_b2b_reject;
+handler api_pull_register, api_pull_now, api_pull_status; /* pull.c */
+handler api_unmatched_list, api_unmatched_assign, api_unmatched_split, api_transaction_reassign,
+    api_allocation_show, api_allocation_choose, api_memory_list, api_memory_forget;
 handler api_pull_register, api_pull_now, api_pull_status;                                  /* pull.c */
 handler api_import_add, api_import_show, api_import_apply, api_import_discard;             /* imports.c */
 handler api_statement_add, api_statement_show, api_statement_columns, api_statement_apply; /* statements.c */

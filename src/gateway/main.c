@@ -19,6 +19,7 @@
 #include "gateway/billing.h"
 #include "gateway/check.h"
 #include "gateway/inbox.h"
+#include "gateway/match.h"
 #include "gateway/pull.h"
 #include "gateway/push.h"
 #include "gateway/qr.h"
@@ -152,6 +153,8 @@ turn(struct gateway *g, bool *more)
 
     if (e == ERR_OK)
         e = replay_waiting(g);
+    if (e == ERR_OK)
+        e = match_waiting(g);
     if (e == ERR_OK)
         e = upkeep(g);
     if (e == ERR_OK)

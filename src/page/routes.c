@@ -221,6 +221,13 @@ const struct route page_routes[] = {
     {METHOD_GET, "/landlord/unmatched/:id", page_unmatched_one, WHO_KEEPER, NO_TOKEN},
     {METHOD_POST, "/landlord/unmatched/:id", page_unmatched_one_post, WHO_KEEPER, TOKEN},
     {METHOD_POST, "/landlord/unmatched/:id/ask", page_unmatched_ask_post, WHO_KEEPER, TOKEN},
+    {METHOD_GET, "/landlord/unmatched/:id/split", page_unmatched_split, WHO_KEEPER, NO_TOKEN},
+    {METHOD_POST, "/landlord/unmatched/:id/split", page_unmatched_split_post, WHO_KEEPER, TOKEN},
+    {METHOD_GET, "/landlord/transactions/:id/move", page_move, WHO_KEEPER, NO_TOKEN},
+    {METHOD_POST, "/landlord/transactions/:id/move", page_move_post, WHO_KEEPER, TOKEN},
+    {METHOD_GET, "/landlord/transactions/:id/bills", page_payment_bills, WHO_KEEPER, NO_TOKEN},
+    {METHOD_POST, "/landlord/transactions/:id/bills", page_payment_bills_post, WHO_KEEPER, TOKEN},
+    {METHOD_POST, "/landlord/memory/:id/forget", page_memory_forget_post, WHO_KEEPER, TOKEN},
 
     {METHOD_GET, "/account", page_account, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_POST, "/account/language", page_account_language_post, WHO_SIGNED_IN, TOKEN},

@@ -37,6 +37,28 @@ MUST_CHECK enum err posting_money(struct db *db, struct arena *mem, const struct
 MUST_CHECK enum err posting_assign(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id,
                                    const char *lease_id, const char *how, const char *person_id);
 
+/* One lease's part of a piece of money. */
+struct posting_part {
+    const char  *lease_id;
+    struct money amount;
+};
+enum { POSTING_PARTS_MOST = 12 };
+
+/* How it was found, by whom, and why. */
+struct posting_why {
+    const char *how, *person_id, *reason; /* "person", "account", …; NULL: RentEase itself; NULL */
+};
+
+/* The same over several leases, each once. ERR_INPUT: the parts do not add up to the money. ERR_CONFLICT: it has a home
+ * already. */
+MUST_CHECK enum err posting_split(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id,
+                                  const struct posting_part *parts, size_t count, const struct posting_why *why);
+
+/* Money that counted for other leases is all this one's: ledger mirrored and posted anew, their bills open again. The
+ * caller has judged that nothing of it was given back. */
+MUST_CHECK enum err posting_move(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id,
+                                 const char *lease_id, const struct posting_why *why);
+
 /* Money that was mirrored (below) counts after all: ledger, assignment and bills anew, under the row and the paper it
  * has. `p` as it was posted; its receipt, channel and payment are not read. */
 MUST_CHECK enum err posting_restore(struct db *db, struct arena *mem, const struct posting *p, const char *money_in_id);

@@ -11,8 +11,9 @@ lines(struct db *db, struct arena *mem, const struct who *who, const char *money
     struct list   rows = list_new(mem, sizeof(struct receipt_line));
     struct query *q = db_query(db, SQL_RECEIPT_LINES);
 
-    scope_landlord(q, who);
+    scope_both(q, who);
     query_text(q, ":money_in_id", money_in_id);
+    query_int(q, ":reversed", r->reversed);
     r->credit = r->amount;
     while (query_next(q)) {
         struct receipt_line *l = list_add(&rows);
@@ -62,6 +63,13 @@ receipt_load(struct db *db, struct arena *mem, const struct who *who, const char
     };
     if (strcmp(out->business_type, "deposits") == 0) /* the deposit's lease: no number that anybody paid to */
         out->shortcode = "";
+    if (!row_null(q, "own_cents")) { /* a tenant sees his part */
+        out->amount = row_money(q, "own_cents");
+        out->lease_id = row_text(q, mem, "own_lease_id");
+        out->tenant_name = row_text(q, mem, "own_tenant");
+        out->unit_label = row_text(q, mem, "own_unit");
+        out->property_name = row_text(q, mem, "own_property");
+    }
     const char *money_in_id = row_text(q, mem, "money_in_id");
     e = query_end(q);
     return e == ERR_OK ? lines(db, mem, who, money_in_id, out) : e;

@@ -84,6 +84,9 @@ static const struct {
     {"17_two_people", "mpesa_request", "UPDATE mpesa_request SET decided_by = NULL"},
     {"17_two_people", "mpesa_request", "UPDATE mpesa_request SET decided_by = requested_by"},
     {"23_owed_adds_up", "money_out", "UPDATE money_out SET purpose = 'refund', lease_id = (SELECT id FROM lease)"},
+    {"43_all_or_nothing", "assignment", "UPDATE assignment SET cents = cents - 100"},
+    {"44_part_not_spent_twice", "assignment", "UPDATE assignment SET cents = cents - 100"},
+    {"45_part_is_posted", "assignment", "UPDATE assignment SET cents = cents + 100"},
     {"24_paid_out_is_posted", "ledger_txn", "DELETE FROM ledger_txn WHERE kind = 'payout'"},
     {"24_paid_out_is_posted", "ledger_entry",
      "UPDATE ledger_entry SET amount_cents = amount_cents * 2 WHERE txn_id = (SELECT id FROM ledger_txn WHERE kind = "

@@ -94,7 +94,7 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/landlord/charges': l.charge.id,
   '/claims': l.claim.id, '/landlord/codes': l.claim.id,
   '/landlord/bills': l.books.bill.id, '/landlord/units': l.books.unit.id, '/qr': l.qr.id,
-  '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
+  '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id, '/landlord/memory': l.memory?.id ?? '0'.repeat(16),
   '/landlord/reversals': l.reversal.id, '/operator/reversals': l.reversal.id,
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
