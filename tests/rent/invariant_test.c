@@ -99,6 +99,12 @@ static const struct {
      "UPDATE mpesa_request SET state = 'sending', next_check_at = unixepoch() - 301"},
     {"28_reversal_is_mirrored", "mpesa_request",
      "UPDATE mpesa_request SET api = 'reversal', money_in_id = (SELECT id FROM money_in)"},
+    {"71_statement_is_lined", "statement_line", "DELETE FROM statement_line"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET amount_cents = amount_cents + 1"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET account = 'other'"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET landlord_id = 'other'"},
+    {"29_void_is_mirrored", "", "UPDATE bill SET voided_at = 1 WHERE kind = 'rent'"},
+    {"29_void_is_mirrored", "", "INSERT INTO bill_void SELECT id, landlord_id, 'why', 1, NULL FROM bill LIMIT 1"},
     {"61_opening_is_posted", "money_in", "UPDATE money_in SET amount_cents = amount_cents + 1 WHERE rail = 'opening'"},
     {"61_opening_is_posted", "money_in", "UPDATE money_in SET rail = 'opening' WHERE rail = 'mpesa'"},
     {"61_opening_is_posted", "", "UPDATE bill SET due_cents = due_cents + 1 WHERE kind = 'other'"},
@@ -154,13 +160,7 @@ by_hand(void)
                             &(struct deposit_line){"repairs", "A window", NULL, {40000}}, &why));
     check_ok(deposit_finish(w.db, mem, &w.owner, w.lease_id, &(struct deposit_end){.by = "owner"}, &why));
     assert_null(why);
-    {"71_statement_is_lined", "statement_line", "DELETE FROM statement_line"},
-    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET amount_cents = amount_cents + 1"},
-    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET account = 'other'"},
-    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET landlord_id = 'other'"},
-    {"29_void_is_mirrored", "", "UPDATE bill SET voided_at = 1 WHERE kind = 'rent'"},
-    {"29_void_is_mirrored", "", "INSERT INTO bill_void SELECT id, landlord_id, 'why', 1, NULL FROM bill LIMIT 1"},
-};
+}
 
 /* A bank's statement with one payment in it. */
 static void
@@ -188,7 +188,8 @@ bring_forward(void)
     struct opening_new  in = {.lease_id = w.lease_id, .balance = {50000}, .deposit = {150000}};
 
     check_ok(opening_set(w.db, mem, &w.owner, &in, &answer, &id));
-    in = (struct opening_new){.lease_id = new_lease(&w.owner, w.tenant_id, unit), .balance = {-70000}, .deposit = {5000}};
+    in = (struct opening_new){
+        .lease_id = new_lease(&w.owner, w.tenant_id, unit), .balance = {-70000}, .deposit = {5000}};
     check_ok(opening_set(w.db, mem, &w.owner, &in, &answer, &id));
     assert_int_equal(answer, OPENING_SET);
 }
