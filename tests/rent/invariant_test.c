@@ -117,6 +117,12 @@ static const struct {
      "explained_by,"
      " explained_at, reason) SELECT 'd', landlord_id, 'number', 'x', 1, 1, 1, 'explained', person_id, 1, 'x' FROM "
      "member"},
+    {"71_statement_is_lined", "statement_line", "DELETE FROM statement_line"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET amount_cents = amount_cents + 1"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET account = 'other'"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET landlord_id = 'other'"},
+    {"29_void_is_mirrored", "", "UPDATE bill SET voided_at = 1 WHERE kind = 'rent'"},
+    {"29_void_is_mirrored", "", "INSERT INTO bill_void SELECT id, landlord_id, 'why', 1, NULL FROM bill LIMIT 1"},
     {"61_opening_is_posted", "money_in", "UPDATE money_in SET amount_cents = amount_cents + 1 WHERE rail = 'opening'"},
     {"61_opening_is_posted", "money_in", "UPDATE money_in SET rail = 'opening' WHERE rail = 'mpesa'"},
     {"61_opening_is_posted", "", "UPDATE bill SET due_cents = due_cents + 1 WHERE kind = 'other'"},
@@ -200,6 +206,7 @@ by_hand(void)
     {"52_penalty_once", "", "UPDATE bill SET kind = 'other' WHERE kind = 'penalty'"},
     {"53_penalty_within_cap", "penalty_policy", "UPDATE penalty_policy SET cap_cents = 49900"},
 };
+}
 
 /* A bank's statement with one payment in it. */
 static void
@@ -227,7 +234,8 @@ bring_forward(void)
     struct opening_new  in = {.lease_id = w.lease_id, .balance = {50000}, .deposit = {150000}};
 
     check_ok(opening_set(w.db, mem, &w.owner, &in, &answer, &id));
-    in = (struct opening_new){.lease_id = new_lease(&w.owner, w.tenant_id, unit), .balance = {-70000}, .deposit = {5000}};
+    in = (struct opening_new){
+        .lease_id = new_lease(&w.owner, w.tenant_id, unit), .balance = {-70000}, .deposit = {5000}};
     check_ok(opening_set(w.db, mem, &w.owner, &in, &answer, &id));
     assert_int_equal(answer, OPENING_SET);
 }
