@@ -47,7 +47,8 @@ handler page_extras, page_sim_check, page_sim_check_one, page_sim_check_post;
 handler page_dashboard, page_books;
 handler page_import, page_import_post, page_import_template, page_import_show, page_import_apply_post;
 handler page_import_discard_post;
-handler page_statements, page_statements_post, page_statement, page_statement_columns_post, page_statement_apply_post;
+handler page_statements, page_statements_post, page_statement_show, page_statement_columns_post,
+    page_statement_apply_post;
 handler page_statement_discard_post, page_statement_account, page_statement_account_post;
 handler page_properties, page_property_new, page_property_new_post, page_property;
 handler page_unit_new, page_unit_new_post;

@@ -159,7 +159,7 @@ const struct route page_routes[] = {
     {METHOD_POST, "/landlord/statements", page_statements_post, WHO_PURSER, TOKEN | UPLOAD},
     {METHOD_GET, "/landlord/statements/account", page_statement_account, WHO_PURSER, NO_TOKEN},
     {METHOD_POST, "/landlord/statements/account", page_statement_account_post, WHO_PURSER, TOKEN},
-    {METHOD_GET, "/landlord/statements/:id", page_statement, WHO_PURSER, NO_TOKEN},
+    {METHOD_GET, "/landlord/statements/:id", page_statement_show, WHO_PURSER, NO_TOKEN},
     {METHOD_POST, "/landlord/statements/:id/columns", page_statement_columns_post, WHO_PURSER, TOKEN},
     {METHOD_POST, "/landlord/statements/:id/apply", page_statement_apply_post, WHO_PURSER, TOKEN},
     {METHOD_POST, "/landlord/statements/:id/discard", page_statement_discard_post, WHO_PURSER, TOKEN},
