@@ -9,6 +9,13 @@ const struct route api_routes[] = {
     {METHOD_GET, "/session", api_session_show, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_DELETE, "/session", api_session_end, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_POST, "/invites/accept", api_invite_accept, WHO_ANYONE, NO_TOKEN},
+    {METHOD_POST, "/people/join", api_people_join, WHO_ANYONE, NO_TOKEN},
+    {METHOD_GET, "/people", api_people_list, WHO_OWNER, NO_TOKEN},
+    {METHOD_GET, "/people/invites", api_people_invite_list, WHO_OWNER, NO_TOKEN},
+    {METHOD_POST, "/people/invites", api_people_invite, WHO_OWNER, NO_TOKEN},
+    {METHOD_POST, "/people/invites/:id/end", api_people_invite_end, WHO_OWNER, NO_TOKEN},
+    {METHOD_POST, "/people/:id", api_people_change, WHO_OWNER, NO_TOKEN},
+    {METHOD_POST, "/people/:id/remove", api_people_remove, WHO_OWNER, NO_TOKEN},
     {METHOD_GET, "/account/second-factor", api_second_factor_show, WHO_SIGNED_IN, NO_TOKEN},
 
     {METHOD_POST, "/landlords", api_landlord_add, WHO_ANYONE, NO_TOKEN},

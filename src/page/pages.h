@@ -11,6 +11,7 @@ handler page_home, page_healthz;
 handler page_sign_in, page_sign_in_post, page_sign_out_post, page_switch_post;
 handler page_sign_up, page_sign_up_post;
 handler page_invite, page_invite_post;
+handler page_join, page_join_post;
 
 /* tenant/ */
 handler page_tenant;
@@ -42,6 +43,8 @@ handler page_extras, page_sim_check, page_sim_check_one, page_sim_check_post;
 
 /* landlord/: the books */
 handler page_dashboard, page_books;
+handler page_people, page_people_invite_end_post, page_person_new, page_person_new_post;
+handler page_person, page_person_post, page_person_remove_post;
 handler page_properties, page_property_new, page_property_new_post, page_property;
 handler page_unit_new, page_unit_new_post;
 handler page_unit_card, page_property_cards;

@@ -13,6 +13,9 @@ const struct route page_routes[] = {
     {METHOD_GET, "/invite/:token", page_invite, WHO_ANYONE, NO_TOKEN},
     {METHOD_POST, "/invite/:token", page_invite_post, WHO_ANYONE, TOKEN},
 
+    {METHOD_GET, "/join/:token", page_join, WHO_ANYONE, NO_TOKEN},
+    {METHOD_POST, "/join/:token", page_join_post, WHO_ANYONE, TOKEN},
+
     {METHOD_GET, "/tenant", page_tenant, WHO_TENANT, NO_TOKEN},
     {METHOD_GET, "/pay/:bill", page_pay, WHO_PAYER, NO_TOKEN},
     {METHOD_POST, "/pay/:bill", page_pay_post, WHO_PAYER, TOKEN},
@@ -106,6 +109,14 @@ const struct route page_routes[] = {
     {METHOD_GET, "/landlord/unmatched/:id", page_unmatched_one, WHO_KEEPER, NO_TOKEN},
     {METHOD_POST, "/landlord/unmatched/:id", page_unmatched_one_post, WHO_KEEPER, TOKEN},
     {METHOD_POST, "/landlord/unmatched/:id/ask", page_unmatched_ask_post, WHO_KEEPER, TOKEN},
+
+    {METHOD_GET, "/landlord/people", page_people, WHO_OWNER, NO_TOKEN},
+    {METHOD_GET, "/landlord/people/new", page_person_new, WHO_OWNER, NO_TOKEN},
+    {METHOD_POST, "/landlord/people/new", page_person_new_post, WHO_OWNER, TOKEN},
+    {METHOD_POST, "/landlord/people/invites/:id/end", page_people_invite_end_post, WHO_OWNER, TOKEN},
+    {METHOD_GET, "/landlord/people/:id", page_person, WHO_OWNER, NO_TOKEN},
+    {METHOD_POST, "/landlord/people/:id", page_person_post, WHO_OWNER, TOKEN},
+    {METHOD_POST, "/landlord/people/:id/remove", page_person_remove_post, WHO_OWNER, TOKEN},
 
     {METHOD_GET, "/account", page_account, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_POST, "/account/language", page_account_language_post, WHO_SIGNED_IN, TOKEN},

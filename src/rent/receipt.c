@@ -9,7 +9,7 @@ lines(struct db *db, struct arena *mem, const struct who *who, const char *money
     struct list   rows = list_new(mem, sizeof(struct receipt_line));
     struct query *q = db_query(db, SQL_RECEIPT_LINES);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":money_in_id", money_in_id);
     r->credit = r->amount;
     while (query_next(q)) {

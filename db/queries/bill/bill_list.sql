@@ -1,6 +1,8 @@
 -- Newest due date first; the cursor is the due date, as the number 20261105, and the id of the last row shown.
 SELECT *, CAST(replace(due_date, '-', '') AS INTEGER) AS due_number FROM bill_row
 WHERE landlord_id = :landlord_id AND (:tenant_id IS NULL OR tenant_id = :tenant_id)
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM kept_lease k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.lease_id = bill_row.lease_id))
   AND (:lease_id IS NULL OR lease_id = :lease_id) AND (:period IS NULL OR period = :period)
   AND (:status IS NULL OR :status =
          CASE WHEN voided_at IS NOT NULL THEN 'void' WHEN paid_cents >= due_cents THEN 'paid'

@@ -7,4 +7,6 @@ SELECT r.number, m.receipt_no AS mpesa_code, p.id AS payment_id, p.lease_id, p.b
 FROM receipt r
 JOIN money_in m ON m.landlord_id = r.landlord_id AND m.id = r.money_in_id
 JOIN payment_row p ON p.landlord_id = m.landlord_id AND p.id = coalesce(m.payment_id, m.id)
-WHERE r.landlord_id = :landlord_id AND r.number = :number AND (:tenant_id IS NULL OR p.tenant_id = :tenant_id);
+WHERE r.landlord_id = :landlord_id AND r.number = :number AND (:tenant_id IS NULL OR p.tenant_id = :tenant_id)
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM kept_lease k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.lease_id = p.lease_id));

@@ -11,6 +11,7 @@ static const struct {
      WHO_LANDLORD},
     {"landlord/balance", N_("M-Pesa balance"),
      N_("What lies in the accounts of your number, and what lay there before."), WHO_CASHIER},
+    {"landlord/people", N_("People"), N_("Who works for you, what each may do, and when each was last here."), WHO_OWNER},
 };
 
 enum err
