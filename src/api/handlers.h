@@ -53,6 +53,7 @@ handler api_unmatched_list, api_unmatched_assign;
 handler api_enquiry_ask, api_enquiry_show, api_claim_enter, api_claim_show; /* enquiries.c */
 handler api_held_list, api_held_show, api_held_release;
 handler api_ledger, api_receipt, api_stats;
+handler api_audit;
 handler api_people_list, api_people_invite_list, api_people_invite, api_people_invite_end; /* people.c */
 handler api_people_change, api_people_remove, api_people_join;
 

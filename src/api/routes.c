@@ -107,6 +107,7 @@ const struct route api_routes[] = {
 
     {METHOD_GET, "/ledger", api_ledger, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/receipts/:number", api_receipt, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/audit", api_audit, WHO_AUDITOR, NO_TOKEN},
     {METHOD_GET, "/stats", api_stats, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {0},
 };

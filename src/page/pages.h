@@ -43,6 +43,7 @@ handler page_extras, page_sim_check, page_sim_check_one, page_sim_check_post;
 
 /* landlord/: the books */
 handler page_dashboard, page_books;
+handler page_audit;
 handler page_people, page_people_invite_end_post, page_person_new, page_person_new_post;
 handler page_person, page_person_post, page_person_remove_post;
 handler page_properties, page_property_new, page_property_new_post, page_property;
@@ -70,6 +71,7 @@ handler page_payout_approve_post, page_payout_reject_post, page_payout_resolve_p
 /* operator/ */
 handler page_operator_payouts, page_operator_payout, page_operator_payout_part, page_operator_payout_receipt;
 handler page_operator_payout_approve_post, page_operator_payout_reject_post, page_operator_payout_resolve_post;
+handler page_operator_audit;
 handler page_operator, page_operator_landlord, page_operator_transaction;
 handler page_operator_held, page_operator_held_one, page_operator_held_one_post;
 handler page_operator_inbox, page_operator_inbox_one, page_operator_inbox_part, page_operator_replay_post;

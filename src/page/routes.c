@@ -110,6 +110,7 @@ const struct route page_routes[] = {
     {METHOD_POST, "/landlord/unmatched/:id", page_unmatched_one_post, WHO_KEEPER, TOKEN},
     {METHOD_POST, "/landlord/unmatched/:id/ask", page_unmatched_ask_post, WHO_KEEPER, TOKEN},
 
+    {METHOD_GET, "/landlord/audit", page_audit, WHO_OWNER, NO_TOKEN},
     {METHOD_GET, "/landlord/people", page_people, WHO_OWNER, NO_TOKEN},
     {METHOD_GET, "/landlord/people/new", page_person_new, WHO_OWNER, NO_TOKEN},
     {METHOD_POST, "/landlord/people/new", page_person_new_post, WHO_OWNER, TOKEN},
@@ -156,6 +157,7 @@ const struct route page_routes[] = {
     {METHOD_POST, "/operator/inbox/:id/replay", page_operator_replay_post, WHO_OPERATOR, TOKEN},
     {METHOD_GET, "/operator/requests", page_operator_requests, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/requests/:id", page_operator_request, WHO_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/operator/audit", page_operator_audit, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/extras", page_extras, WHO_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/operator/sim-check", page_sim_check, WHO_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/operator/sim-check", page_sim_check_post, WHO_OPERATOR, TOKEN},

@@ -11,6 +11,7 @@ static const struct {
      WHO_LANDLORD},
     {"landlord/balance", N_("M-Pesa balance"),
      N_("What lies in the accounts of your number, and what lay there before."), WHO_CASHIER},
+    {"landlord/audit", N_("Who did what"), N_("What everybody here did and looked at, newest first."), WHO_OWNER},
     {"landlord/people", N_("People"), N_("Who works for you, what each may do, and when each was last here."), WHO_OWNER},
 };
 

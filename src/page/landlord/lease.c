@@ -1,6 +1,7 @@
 #include "page/extra/state.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
+#include "rent/audit.h"
 #include "rent/standing_order.h"
 #include "rent/tenant.h"
 
@@ -52,6 +53,7 @@ page_lease(struct app *app, struct request *rq, struct response *rs)
 
     if (e)
         return e;
+    audit_seen(app->db, rq->mem, &rq->who, "seen.lease", l.id, NULL);
     const struct bill_filter its = {.lease_id = l.id, .cursor = request_query(rq, "cursor")};
     e = bill_list(app->db, rq->mem, &rq->who, &its, &bills, &count, &next);
     if (e)

@@ -2,6 +2,7 @@
 #include "page/landlord/returnable.h"
 #include "page/landlord/story.h"
 #include "page/pages.h"
+#include "rent/audit.h"
 
 /* Money out has pages of its own. */
 static enum err
@@ -24,7 +25,9 @@ page_transaction(struct app *app, struct request *rq, struct response *rs)
 
     if (e == ERR_NOT_FOUND)
         return lead_on(app, rq, rs);
-    if (!e)
+    if (!e) {
+        audit_seen(app->db, rq->mem, &rq->who, "seen.payment", rq->args[0], NULL);
         e = returnable_links(v, app, rq, rq->args[0]);
+    }
     return e ? e : view_render(v, rs, 200);
 }
