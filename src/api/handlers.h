@@ -54,6 +54,9 @@ handler api_enquiry_ask, api_enquiry_show, api_claim_enter, api_claim_show; /* e
 handler api_held_list, api_held_show, api_held_release;
 handler api_ledger, api_receipt, api_stats;
 handler api_audit;
+handler api_agreement_list, api_agreement_add, api_agreement_accept, api_agreement_decline; /* agents.c */
+handler api_remittance_list, api_remittance_draft, api_remittance_issue, api_remittance_show;
+handler api_remittance_acknowledge, api_remittance_settle, api_portfolio;
 handler api_people_list, api_people_invite_list, api_people_invite, api_people_invite_end; /* people.c */
 handler api_people_change, api_people_remove, api_people_join;
 

@@ -44,6 +44,10 @@ handler page_extras, page_sim_check, page_sim_check_one, page_sim_check_post;
 /* landlord/: the books */
 handler page_dashboard, page_books;
 handler page_audit;
+handler page_portfolio;
+handler page_agreement_new, page_agreement_new_post, page_agreement_accept_post, page_agreement_decline_post;
+handler page_remittances, page_remittance_new, page_remittance_new_post, page_remittance;
+handler page_remittance_acknowledge_post, page_remittance_settle_post;
 handler page_people, page_people_invite_end_post, page_person_new, page_person_new_post;
 handler page_person, page_person_post, page_person_remove_post;
 handler page_properties, page_property_new, page_property_new_post, page_property;

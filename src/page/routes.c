@@ -110,6 +110,18 @@ const struct route page_routes[] = {
     {METHOD_POST, "/landlord/unmatched/:id", page_unmatched_one_post, WHO_KEEPER, TOKEN},
     {METHOD_POST, "/landlord/unmatched/:id/ask", page_unmatched_ask_post, WHO_KEEPER, TOKEN},
 
+    {METHOD_GET, "/agent", page_portfolio, WHO_AGENT, NO_TOKEN},
+    {METHOD_GET, "/landlord/agreements/new", page_agreement_new, WHO_KEEPER, NO_TOKEN},
+    {METHOD_POST, "/landlord/agreements/new", page_agreement_new_post, WHO_KEEPER, TOKEN},
+    {METHOD_POST, "/landlord/agreements/:id/accept", page_agreement_accept_post, WHO_OWNER, TOKEN},
+    {METHOD_POST, "/landlord/agreements/:id/decline", page_agreement_decline_post, WHO_OWNER, TOKEN},
+    {METHOD_GET, "/landlord/remittances", page_remittances, WHO_KEEPER, NO_TOKEN},
+    {METHOD_GET, "/landlord/remittances/new", page_remittance_new, WHO_AGENT, NO_TOKEN},
+    {METHOD_POST, "/landlord/remittances/new", page_remittance_new_post, WHO_AGENT, TOKEN},
+    {METHOD_GET, "/landlord/remittances/:id", page_remittance, WHO_KEEPER, NO_TOKEN},
+    {METHOD_POST, "/landlord/remittances/:id/acknowledge", page_remittance_acknowledge_post, WHO_OWNER, TOKEN},
+    {METHOD_POST, "/landlord/remittances/:id/settle", page_remittance_settle_post, WHO_OWNER, TOKEN},
+
     {METHOD_GET, "/landlord/audit", page_audit, WHO_OWNER, NO_TOKEN},
     {METHOD_GET, "/landlord/people", page_people, WHO_OWNER, NO_TOKEN},
     {METHOD_GET, "/landlord/people/new", page_person_new, WHO_OWNER, NO_TOKEN},

@@ -54,7 +54,6 @@ const struct audit_word audit_words[] = {
     {"agreement.proposed", N_("proposed an agreement with an agent")},
     {"agreement.accepted", N_("accepted an agreement with an agent")},
     {"agreement.declined", N_("declined an agreement with an agent")},
-    {"agreement.ended", N_("ended an agreement with an agent")},
     {"remittance.issued", N_("issued an agent’s statement")},
     {"remittance.acknowledged", N_("acknowledged an agent’s statement")},
     {"remittance.settled", N_("settled an agent’s statement")},
