@@ -53,16 +53,6 @@ CREATE TABLE member_invite (
 ) STRICT;
 CREATE INDEX member_invite_open ON member_invite (landlord_id, expires_at) WHERE used_at IS NULL AND ended_at IS NULL;
 
--- The last owner stays, whatever the program does.
-CREATE TRIGGER member_last_owner_stays BEFORE DELETE ON member
-WHEN OLD.role = 'owner' AND NOT EXISTS (SELECT 1 FROM member m JOIN person p ON p.id = m.person_id
-     WHERE m.landlord_id = OLD.landlord_id AND m.role = 'owner' AND m.person_id <> OLD.person_id AND p.disabled_at IS NULL)
-BEGIN SELECT raise(ABORT, 'the last owner'); END;
-CREATE TRIGGER member_last_owner_is_one BEFORE UPDATE ON member
-WHEN OLD.role = 'owner' AND NEW.role <> 'owner' AND NOT EXISTS (SELECT 1 FROM member m JOIN person p ON p.id = m.person_id
-     WHERE m.landlord_id = OLD.landlord_id AND m.role = 'owner' AND m.person_id <> OLD.person_id AND p.disabled_at IS NULL)
-BEGIN SELECT raise(ABORT, 'the last owner'); END;
-
 -- -------------------------------------------------------------------------------------------------------------- audit
 
 -- Lists of one landlord, newest first; and whether somebody's look at something was noted of late.

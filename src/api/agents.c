@@ -113,13 +113,16 @@ refuse_statement(struct request *rq, struct response *rs, enum remittance_answer
         .status = a == REMITTANCE_ORDER ? 422 : 409,
         .code = remittance_refusal_code(a),
         .message = remittance_refusal(a),
-        .field = a == REMITTANCE_ORDER || a == REMITTANCE_CHANGES ? "to" : a == REMITTANCE_NO_PAYOUT ? "payoutId" : "from",
+        .field = a == REMITTANCE_ORDER || a == REMITTANCE_CHANGES ? "to"
+                 : a == REMITTANCE_NO_PAYOUT                      ? "payoutId"
+                                                                  : "from",
     };
     return refuse(rq, rs, &r);
 }
 
 static enum err
-answer_by_id(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id, int status)
+answer_by_id(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id,
+             int status)
 {
     struct remittance r;
     enum err          e = remittance_load(app->db, rq->mem, who, id, &r);
@@ -157,14 +160,14 @@ enum { AGENT = CALL_FIELDS, KIND, PERCENT, AMOUNT, VAT, KINDS, COLLECTS, FROM_MO
 static enum err
 agree(struct app *app, struct request *rq, struct call *c, const char **id)
 {
-    static const size_t where[] = {[AGREEMENT_NO_AGENT] = AGENT,
-                                   [AGREEMENT_NO_KINDS] = KINDS,
-                                   [AGREEMENT_TOO_MUCH] = PERCENT,
-                                   [AGREEMENT_STATED] = FROM_MONTH};
-    struct form        *f = &c->form;
-    const char         *agent = c->who.role == ROLE_AGENT ? c->who.person_id : form_text(f, AGENT);
-    bool                percent = strcmp(form_text(f, KIND), "percent") == 0;
-    size_t              rate = percent ? PERCENT : AMOUNT;
+    static const size_t   where[] = {[AGREEMENT_NO_AGENT] = AGENT,
+                                     [AGREEMENT_NO_KINDS] = KINDS,
+                                     [AGREEMENT_TOO_MUCH] = PERCENT,
+                                     [AGREEMENT_STATED] = FROM_MONTH};
+    struct form          *f = &c->form;
+    const char           *agent = c->who.role == ROLE_AGENT ? c->who.person_id : form_text(f, AGENT);
+    bool                  percent = strcmp(form_text(f, KIND), "percent") == 0;
+    size_t                rate = percent ? PERCENT : AMOUNT;
     enum agreement_answer answer = AGREEMENT_DONE;
 
     if (!form_text(f, rate)) {
@@ -318,8 +321,8 @@ api_remittance_settle(struct app *app, struct request *rq, struct response *rs)
     enum err               e = call_body(&c, app, rq, fields, COUNT(fields), WHO_OWNER);
 
     if (!e)
-        e = remittance_settle(app->db, rq->mem, &c.who, rq->args[0], form_text(&c.form, PAYOUT), form_text(&c.form, NOTE),
-                              &answer);
+        e = remittance_settle(app->db, rq->mem, &c.who, rq->args[0], form_text(&c.form, PAYOUT),
+                              form_text(&c.form, NOTE), &answer);
     if (e)
         return call_failed(&c, rs, e);
     return answer == REMITTANCE_DONE ? answer_by_id(app, rq, rs, &c.who, rq->args[0], 200)

@@ -41,15 +41,16 @@ judge_rights(struct form *f, struct member_rights *out)
 {
     *out = (struct member_rights){role_from(form_text(f, ROLE)), form_flag(f, APPROVE), form_text(f, PROPERTIES)};
     if (out->may_approve && out->role != ROLE_ACCOUNTANT)
-        form_error(f, APPROVE, N_("Only an accountant is given this right: an owner has it, and nobody else may have it."));
+        form_error(f, APPROVE,
+                   N_("Only an accountant is given this right: an owner has it, and nobody else may have it."));
     if (out->properties && out->role != ROLE_CARETAKER)
         form_error(f, PROPERTIES, N_("Only a caretaker is kept to some properties."));
     return form_ok(f) ? ERR_OK : ERR_FIELD;
 }
 
 static enum err
-begin(struct call *c, struct app *app, struct request *rq, struct response *rs, const struct field *fields, size_t count,
-      struct member_rights *rights, const struct refusal **why)
+begin(struct call *c, struct app *app, struct request *rq, struct response *rs, const struct field *fields,
+      size_t count, struct member_rights *rights, const struct refusal **why)
 {
     enum err e = call_body(c, app, rq, fields, count, WHO_OWNER);
 
@@ -66,7 +67,9 @@ refuse_answer(struct request *rq, struct response *rs, enum member_answer a)
         .status = a == MEMBER_NO_PROPERTY ? 422 : 409,
         .code = member_refusal_code(a),
         .message = member_refusal(a),
-        .field = a == MEMBER_NO_PROPERTY ? "properties" : a == MEMBER_IS_ONE ? "phone" : NULL,
+        .field = a == MEMBER_NO_PROPERTY ? "properties"
+                 : a == MEMBER_IS_ONE    ? "phone"
+                                         : NULL,
     };
     return refuse(rq, rs, &r);
 }

@@ -43,7 +43,8 @@ all_kinds(struct arena *mem, const char *kinds)
 }
 
 static enum err
-judge(struct db *db, struct arena *mem, const struct who *who, const struct agreement *in, enum agreement_answer *answer)
+judge(struct db *db, struct arena *mem, const struct who *who, const struct agreement *in,
+      enum agreement_answer *answer)
 {
     struct query *q = db_query(db, SQL_AGREEMENT_AGENT);
 
@@ -55,11 +56,11 @@ judge(struct db *db, struct arena *mem, const struct who *who, const struct agre
         return e;
     bool found = row_int(q, "found") != 0, stated = row_int(q, "stated") != 0;
     bool percent = strcmp(in->kind, "percent") == 0;
-    *answer = !found                                                          ? AGREEMENT_NO_AGENT
+    *answer = !found                                                                   ? AGREEMENT_NO_AGENT
               : !in->bill_kinds || !*in->bill_kinds || !all_kinds(mem, in->bill_kinds) ? AGREEMENT_NO_KINDS
-              : percent && in->rate > PERCENT_MOST                             ? AGREEMENT_TOO_MUCH
-              : stated                                                         ? AGREEMENT_STATED
-                                                                               : AGREEMENT_DONE;
+              : percent && in->rate > PERCENT_MOST                                     ? AGREEMENT_TOO_MUCH
+              : stated                                                                 ? AGREEMENT_STATED
+                                                                                       : AGREEMENT_DONE;
     return query_end(q);
 }
 

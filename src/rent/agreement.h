@@ -1,8 +1,8 @@
 /*
  * agreement.h - what an agent earns for running a landlord's houses, as the owner has accepted it.
  *
- * The owner sets one, or the agent proposes one and the owner accepts. It holds from a month on, until a later one does. Terms never
- * change; a new agreement says new ones.
+ * The owner sets one, or the agent proposes one and the owner accepts. It holds from a month on, until a later one
+ * does. Terms never change; a new agreement says new ones.
  */
 #ifndef RENT_AGREEMENT_H
 #define RENT_AGREEMENT_H
@@ -33,7 +33,8 @@ enum agreement_answer {
 };
 const char *agreement_refusal(enum agreement_answer a); /* English, marked for translation */
 
-/* An owner's is accepted at once; an agent's, for himself alone, waits. ERR_CONFLICT: an accepted one begins with that month. */
+/* An owner's is accepted at once; an agent's, for himself alone, waits. ERR_CONFLICT: an accepted one begins with that
+ * month. */
 MUST_CHECK enum err agreement_add(struct db *db, struct arena *mem, const struct who *who, const struct agreement *in,
                                   enum agreement_answer *answer, const char **id);
 

@@ -1,5 +1,6 @@
 /*
- * audit.h - who did what, and who saw what. Append-only, each row chained to the one before: SHA-256(prev_hash, contents).
+ * audit.h - who did what, and who saw what. Append-only, each row chained to the one before: SHA-256(prev_hash,
+ * contents).
  *
  * Each action has its words in page/landlord/audit_words.c; a test fails when one has none.
  */
@@ -15,9 +16,10 @@ MUST_CHECK enum err audit_note(struct db *db, struct arena *mem, const struct wh
                                const char *subject, const char *detail);
 
 /*
- * Somebody of the landlord's side, or an operator, looked at a person's data: a tenant, a lease's statement, a payment's story. The
- * same look of the same person is noted once an hour, so that reading does not flood the book; a tenant's own looks are not noted.
- * `action` begins with "seen.". For pages that only show: whatever goes wrong is logged, and the page is shown all the same.
+ * Somebody of the landlord's side, or an operator, looked at a person's data: a tenant, a lease's statement, a
+ * payment's story. The same look of the same person is noted once an hour, so that reading does not flood the book; a
+ * tenant's own looks are not noted. `action` begins with "seen.". For pages that only show: whatever goes wrong is
+ * logged, and the page is shown all the same.
  */
 void audit_seen(struct db *db, struct arena *mem, const struct who *who, const char *action, const char *subject,
                 const char *detail);
@@ -39,7 +41,8 @@ struct audit_filter {
     int64_t     limit; /* 0: the usual */
 };
 
-/* Newest first: of the landlord for whom `who` acts; for an operator, of all. *next is NULL at the end. ERR_INPUT: no cursor. */
+/* Newest first: of the landlord for whom `who` acts; for an operator, of all. *next is NULL at the end. ERR_INPUT: no
+ * cursor. */
 MUST_CHECK enum err audit_list(struct db *db, struct arena *mem, const struct who *who, const struct audit_filter *f,
                                struct audit_row **out, size_t *count, const char **next);
 

@@ -88,8 +88,8 @@ from_row(struct query *q, struct arena *mem)
 }
 
 enum err
-audit_list(struct db *db, struct arena *mem, const struct who *who, const struct audit_filter *f, struct audit_row **out,
-           size_t *count, const char **next)
+audit_list(struct db *db, struct arena *mem, const struct who *who, const struct audit_filter *f,
+           struct audit_row **out, size_t *count, const char **next)
 {
     int64_t     limit = f->limit > 0 && f->limit <= PAGE_ROWS_MOST ? f->limit : PAGE_ROWS_STANDARD, before = INT64_MAX;
     struct list rows = list_new(mem, sizeof(struct audit_row));

@@ -3,17 +3,18 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "rent/audit.h"
 #include "rent/list.h"
 #include "rent/member_private.h"
 #include "rent/scope.h"
-#include "base/text.h"
 
 static const struct {
     const char *code, *text;
 } refusals[] = {
     [MEMBER_DONE] = {NULL, NULL},
-    [MEMBER_IS_ONE] = {"works_here", N_("Somebody with this phone number works for you already. Change what he may do instead.")},
+    [MEMBER_IS_ONE] = {"works_here",
+                       N_("Somebody with this phone number works for you already. Change what he may do instead.")},
     [MEMBER_NO_PROPERTY] = {"no_property", N_("Choose at least one of your properties, or all of them.")},
     [MEMBER_LAST_OWNER] = {"last_owner", N_("There must be an owner. Invite another one first.")},
     [MEMBER_SAME] = {"nothing_changed", N_("Nothing would change. Choose another role, or go back.")},

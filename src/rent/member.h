@@ -2,8 +2,8 @@
  * member.h - the people who work for a landlord: who they are, what they may do and see, and how they come and go.
  *
  * An owner invites a person by name and phone; the link works once, for a week, and says what it offers before it is
- * taken. What a person may do is read on every request (session.h), so that a change counts at the very next one. The last
- * owner stays: triggers of the schema see to it as well.
+ * taken. What a person may do is read on every request (session.h), so that a change counts at the very next one. The
+ * last owner stays.
  *
  * Everything here but the taking of an invitation is an owner's; the caller has had his password typed again.
  */
@@ -70,9 +70,9 @@ struct member_invite {
 };
 
 /* An invitation; an earlier one to the same phone ends. *token is what the link carries, stored only as a hash. */
-MUST_CHECK enum err member_invite_make(struct db *db, struct arena *mem, const struct who *who, const char *name,
-                                       const char *phone, const struct member_rights *rights,
-                                       enum member_answer *answer, const char **id, const char **token);
+MUST_CHECK enum err
+member_invite_make(struct db *db, struct arena *mem, const struct who *who, const char *name, const char *phone,
+                   const struct member_rights *rights, enum member_answer *answer, const char **id, const char **token);
 
 /* Those that can still be taken, newest first. */
 MUST_CHECK enum err
@@ -82,11 +82,10 @@ member_invite_list(struct db *db, struct arena *mem, const struct who *who, stru
 MUST_CHECK enum err member_invite_end(struct db *db, struct arena *mem, const struct who *who, const char *id);
 
 /* By its token, for whoever opens the link. ERR_NOT_FOUND: unknown, used, taken back or over. */
-MUST_CHECK enum err
-member_invite_load(struct db *db, struct arena *mem, const char *token, struct member_invite *out);
+MUST_CHECK enum err member_invite_load(struct db *db, struct arena *mem, const char *token, struct member_invite *out);
 
-/* Uses it up and makes the member. A person with that phone is the one (the caller has verified his password); otherwise he is
- * made, with `password_hash`. ERR_NOT_FOUND as above; ERR_CONFLICT: works for this landlord already. */
+/* Uses it up and makes the member. A person with that phone is the one (the caller has verified his password);
+ * otherwise he is made, with `password_hash`. ERR_NOT_FOUND as above; ERR_CONFLICT: works for this landlord already. */
 MUST_CHECK enum err member_invite_accept(struct db *db, struct arena *mem, const char *token, const char *password_hash,
                                          const char **person_id, const char **landlord_id);
 

@@ -224,8 +224,8 @@ make_person(struct db *db, struct arena *mem, const struct member_invite *i, con
 static enum err
 join(struct db *db, struct arena *mem, const struct found *f, const char *person_id)
 {
-    const struct who     who = {.landlord_id = f->it.landlord_id, .person_id = person_id};
-    struct query        *q = db_query(db, SQL_MEMBER_JOIN);
+    const struct who who = {.landlord_id = f->it.landlord_id, .person_id = person_id};
+    struct query    *q = db_query(db, SQL_MEMBER_JOIN);
 
     scope_landlord(q, &who);
     query_text(q, ":person_id", person_id);
@@ -241,11 +241,12 @@ join(struct db *db, struct arena *mem, const struct found *f, const char *person
 }
 
 static enum err
-use(struct db *db, const char *id, const char *person_id)
+use(struct db *db, const struct member_invite *i, const char *person_id)
 {
     struct query *q = db_query(db, SQL_MEMBER_INVITE_USE);
 
-    query_text(q, ":id", id);
+    query_text(q, ":landlord_id", i->landlord_id);
+    query_text(q, ":id", i->id);
     query_text(q, ":person_id", person_id);
     query_int(q, ":now", clock_now());
     return query_run(q);
@@ -268,7 +269,7 @@ member_invite_accept(struct db *db, struct arena *mem, const char *token, const 
     if (e == ERR_OK && !f.person_id)
         e = make_person(db, mem, &f.it, password_hash, person_id);
     if (e == ERR_OK)
-        e = use(db, f.it.id, *person_id);
+        e = use(db, &f.it, *person_id);
     if (e == ERR_OK)
         e = join(db, mem, &f, *person_id);
     if (e == ERR_OK)

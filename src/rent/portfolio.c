@@ -1,6 +1,7 @@
 /*
- * portfolio.c - an agent over all his landlords (contracts in remittance.h). What he may see comes from the person alone, and from
- * the landlords for whom he is an agent as the query runs: it is the one place where several landlords' rows meet.
+ * portfolio.c - an agent over all his landlords (contracts in remittance.h). What he may see comes from the person
+ * alone, and from the landlords for whom he is an agent as the query runs: it is the one place where several landlords'
+ * rows meet.
  */
 #include <string.h>
 

@@ -19,8 +19,8 @@ static const struct {
     [REMITTANCE_ORDER] = {"wrong_months",
                           N_("The months must follow each other, be twelve at most, and not lie in the future.")},
     [REMITTANCE_STATED] = {"already_stated", N_("A month of these is in a statement already.")},
-    [REMITTANCE_NO_PAYOUT] = {"no_such_payout",
-                              N_("There is no payment out that is done, of exactly this amount, and not used already.")},
+    [REMITTANCE_NO_PAYOUT] =
+        {"no_such_payout", N_("There is no payment out that is done, of exactly this amount, and not used already.")},
 };
 _Static_assert(COUNT(refusals) == REMITTANCE_ANSWER_COUNT, "say each refusal");
 
@@ -126,11 +126,10 @@ add_item(struct remittance_draft *d, struct query *q, struct arena *mem)
     *(struct remittance_item *)list_add(&d->items) =
         (struct remittance_item){row_int(q, "allocation_id"), row_int(q, "sign"), cents};
     if (d->rows.count == 0 || strcmp(rows[d->rows.count - 1].lease_id, lease_id) != 0) {
-        *(struct remittance_row *)list_add(&d->rows) =
-            (struct remittance_row){.lease_id = lease_id,
-                                    .property = row_text(q, mem, "property"),
-                                    .unit = row_text(q, mem, "unit"),
-                                    .tenant = row_text(q, mem, "tenant")};
+        *(struct remittance_row *)list_add(&d->rows) = (struct remittance_row){.lease_id = lease_id,
+                                                                               .property = row_text(q, mem, "property"),
+                                                                               .unit = row_text(q, mem, "unit"),
+                                                                               .tenant = row_text(q, mem, "tenant")};
         rows = d->rows.items;
     }
     struct remittance_row *r = &rows[d->rows.count - 1];
@@ -209,13 +208,13 @@ add_up(struct remittance_draft *d)
         r->fee.cents = r->terms.rate * r->units;
     r->vat.cents = r->terms.vat ? share(r->fee.cents, REMITTANCE_VAT_PERCENT * INT64_C(100)) : 0;
     int64_t due = r->fee.cents + r->vat.cents;
-    r->net.cents =
-        strcmp(r->terms.collects, "owner") == 0 ? due : r->collected.cents - due - r->expenses.cents;
+    r->net.cents = strcmp(r->terms.collects, "owner") == 0 ? due : r->collected.cents - due - r->expenses.cents;
 }
 
 /* The agreement that holds through all of the months, and that none of them is stated yet. */
 static enum err
-judge(struct db *db, struct arena *mem, const struct who *who, struct remittance_draft *d, enum remittance_answer *answer)
+judge(struct db *db, struct arena *mem, const struct who *who, struct remittance_draft *d,
+      enum remittance_answer *answer)
 {
     struct agreement end;
     enum err         e = agreement_in(db, mem, who, who->person_id, d->it.from_month, &d->it.terms);

@@ -1,14 +1,14 @@
 /*
- * remittance.h - an agent's statement: what he collected for a landlord in some months, what he earns by the agreement, what was paid
- * out for the houses, and what is left.
+ * remittance.h - an agent's statement: what he collected for a landlord in some months, what he earns by the agreement,
+ * what was paid out for the houses, and what is left.
  *
- * Where the rent goes straight to the owner's number, what is left is what the owner owes the agent: fee and VAT. Where it goes to the
- * agent's number, it is what the agent has to send the owner: collected, less fee, VAT and expenses.
+ * Where the rent goes straight to the owner's number, what is left is what the owner owes the agent: fee and VAT. Where
+ * it goes to the agent's number, it is what the agent has to send the owner: collected, less fee, VAT and expenses.
  *
- * Collected is what paid bills: each shilling stands in one statement, that of the month in which the tenant paid or, where that one was
- * issued before, the next. A payment undone after it was stated is taken back in the next. Issued, a statement is frozen: its figures
- * and rows, and a hash over them. The fee is posted then, expense/commission against agent/PERSON, and settled once, by a payout of
- * here or by hand.
+ * Collected is what paid bills: each shilling stands in one statement, that of the month in which the tenant paid or,
+ * where that one was issued before, the next. A payment undone after it was stated is taken back in the next. Issued, a
+ * statement is frozen: its figures and rows, and a hash over them. The fee is posted then, expense/commission against
+ * agent/PERSON, and settled once, by a payout of here or by hand.
  */
 #ifndef RENT_REMITTANCE_H
 #define RENT_REMITTANCE_H
@@ -19,7 +19,8 @@ enum { REMITTANCE_VAT_PERCENT = 16, REMITTANCE_MONTHS_MOST = 12 };
 
 struct remittance_row {
     const char  *lease_id, *property, *unit, *tenant;
-    struct money collected, counted, fee; /* counted: of it, what a percentage counts; fee: 0 where it is no percentage */
+    struct money collected, counted,
+        fee; /* counted: of it, what a percentage counts; fee: 0 where it is no percentage */
 };
 struct remittance_expense {
     const char  *money_out_id, *what;
@@ -71,8 +72,8 @@ remittance_load(struct db *db, struct arena *mem, const struct who *who, const c
 /* The owner has read it. ERR_CONFLICT: said before. */
 MUST_CHECK enum err remittance_acknowledge(struct db *db, struct arena *mem, const struct who *owner, const char *id);
 
-/* The owner says how it was settled: by a payout of here of exactly its amount, or (request_id NULL) by hand. ERR_CONFLICT: settled
- * before. */
+/* The owner says how it was settled: by a payout of here of exactly its amount, or (request_id NULL) by hand.
+ * ERR_CONFLICT: settled before. */
 MUST_CHECK enum err remittance_settle(struct db *db, struct arena *mem, const struct who *owner, const char *id,
                                       const char *request_id, const char *note, enum remittance_answer *answer);
 

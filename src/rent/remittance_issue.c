@@ -22,9 +22,9 @@ fingerprint(struct arena *mem, const struct remittance *r)
 {
     struct buf b = buf_new(mem, 4 * 1024 * 1024);
 
-    buf_printf(&b, "%" PRId64 "|%s|%s|%s|%s|%" PRId64 "|%" PRId64 "|%" PRId64 "|%" PRId64 "|%" PRId64 "|%" PRId64 "\n", r->number,
-               r->from_month, r->to_month, r->terms.id, r->terms.collects, r->collected.cents, r->counted.cents,
-               r->fee.cents, r->vat.cents, r->expenses.cents, r->net.cents);
+    buf_printf(&b, "%" PRId64 "|%s|%s|%s|%s|%" PRId64 "|%" PRId64 "|%" PRId64 "|%" PRId64 "|%" PRId64 "|%" PRId64 "\n",
+               r->number, r->from_month, r->to_month, r->terms.id, r->terms.collects, r->collected.cents,
+               r->counted.cents, r->fee.cents, r->vat.cents, r->expenses.cents, r->net.cents);
     for (size_t i = 0; i < r->row_count; i++)
         buf_printf(&b, "%s|%s|%s|%s|%" PRId64 "|%" PRId64 "|%" PRId64 "\n", r->rows[i].lease_id, r->rows[i].property,
                    r->rows[i].unit, r->rows[i].tenant, r->rows[i].collected.cents, r->rows[i].counted.cents,
@@ -134,17 +134,17 @@ add_items(struct db *db, struct arena *mem, const struct who *who, const struct 
     return e;
 }
 
-/* The fee with its VAT is the landlord's cost, and owed to the agent. A statement that takes back more than it counts posts the
- * mirror image; one without a fee posts nothing. */
+/* The fee with its VAT is the landlord's cost, and owed to the agent. A statement that takes back more than it counts
+ * posts the mirror image; one without a fee posts nothing. */
 static enum err
 post_fee(struct db *db, struct arena *mem, const struct remittance *r, const char *landlord_id)
 {
     struct money       due = {r->fee.cents + r->vat.cents};
     struct ledger_line lines[] = {{"expense", "commission", due}, {"agent", r->agent_id, {-due.cents}}};
     struct ledger_txn  t = {
-        .landlord_id = landlord_id,
-        .kind = "commission",
-        .memo = arena_printf(mem, "Statement %" PRId64 ", %s to %s", r->number, r->from_month, r->to_month),
+         .landlord_id = landlord_id,
+         .kind = "commission",
+         .memo = arena_printf(mem, "Statement %" PRId64 ", %s to %s", r->number, r->from_month, r->to_month),
     };
     return due.cents ? ledger_post(db, mem, &t, lines, COUNT(lines)) : ERR_OK;
 }
@@ -256,11 +256,10 @@ load_rows(struct db *db, struct arena *mem, const struct who *who, struct remitt
     scope_landlord(q, who);
     query_text(q, ":id", r->id);
     while (query_next(q))
-        *(struct remittance_row *)list_add(&rows) =
-            (struct remittance_row){row_text(q, mem, "lease_id"),       row_text(q, mem, "property"),
-                                    row_text(q, mem, "unit"),           row_text(q, mem, "tenant"),
-                                    row_money(q, "collected_cents"), row_money(q, "counted_cents"),
-                                    row_money(q, "fee_cents")};
+        *(struct remittance_row *)list_add(&rows) = (struct remittance_row){
+            row_text(q, mem, "lease_id"), row_text(q, mem, "property"),    row_text(q, mem, "unit"),
+            row_text(q, mem, "tenant"),   row_money(q, "collected_cents"), row_money(q, "counted_cents"),
+            row_money(q, "fee_cents")};
     r->rows = rows.items;
     r->row_count = rows.count;
     return query_end(q);
@@ -323,8 +322,8 @@ remittance_acknowledge(struct db *db, struct arena *mem, const struct who *owner
 
 /* Where a payout of here was booked when it was made. */
 static enum err
-payout_account(struct db *db, struct arena *mem, const struct who *who, const struct remittance *r, const char *request_id,
-               const struct payout_purpose **out)
+payout_account(struct db *db, struct arena *mem, const struct who *who, const struct remittance *r,
+               const char *request_id, const struct payout_purpose **out)
 {
     struct query *q = db_query(db, SQL_REMITTANCE_PAYOUT);
 
@@ -342,9 +341,9 @@ payout_account(struct db *db, struct arena *mem, const struct who *who, const st
 }
 
 /*
- * What is owed to the agent is settled. Rent to the owner's number: a payout to him was booked as a cost, which the fee is already, so
- * it bears the debt instead; by hand, the owner's own money paid it. Rent to the agent's number: he keeps his fee of what lies there;
- * and what he sent on by hand left there, too (a payout has posted that itself).
+ * What is owed to the agent is settled. Rent to the owner's number: a payout to him was booked as a cost, which the fee
+ * is already, so it bears the debt instead; by hand, the owner's own money paid it. Rent to the agent's number: he
+ * keeps his fee of what lies there; and what he sent on by hand left there, too (a payout has posted that itself).
  */
 static enum err
 post_settled(struct db *db, struct arena *mem, const struct who *who, const struct remittance *r,
@@ -363,8 +362,12 @@ post_settled(struct db *db, struct arena *mem, const struct who *who, const stru
     if (e != ERR_OK)
         return e == ERR_NOT_FOUND ? ERR_CONFLICT : e;
     if (due.cents) {
-        lines[1] = (struct ledger_line){keeps ? "mpesa" : payout ? payout->account : "drawings",
-                                        keeps ? to.shortcode : payout ? payout->detail : "",
+        lines[1] = (struct ledger_line){keeps    ? "mpesa"
+                                        : payout ? payout->account
+                                                 : "drawings",
+                                        keeps    ? to.shortcode
+                                        : payout ? payout->detail
+                                                 : "",
                                         {-due.cents}};
         n = 2;
     }

@@ -10,10 +10,10 @@
 /*
  * Binds :landlord_id from the session. Someone without a landlord binds an id that no landlord has.
  *
- * A query that has :limited_to as well keeps a caretaker to his properties (kept_unit and kept_lease in the schema); for
- * anyone else it is NULL: no further limit. A query that lacks it finds nothing for a caretaker of some properties: whoever
- * forgets him in a new query shows him too little, never too much. Rows are added for him as for anyone: what they hang on
- * was found before.
+ * A query that has :limited_to as well keeps a caretaker to his properties (kept_unit and kept_lease in the schema);
+ * for anyone else it is NULL: no further limit. A query that lacks it finds nothing for a caretaker of some properties:
+ * whoever forgets him in a new query shows him too little, never too much. Rows are added for him as for anyone: what
+ * they hang on was found before.
  */
 void scope_landlord(struct query *q, const struct who *who);
 

@@ -7,7 +7,8 @@
 #include "rent/agreement.h"
 #include "web/view.h"
 
-/* is_percent, percent ("8.5"), is_fixed, is_unit, amount, with_vat, kinds (words, ", " between them), agent_collects, from_month. */
+/* is_percent, percent ("8.5"), is_fixed, is_unit, amount, with_vat, kinds (words, ", " between them), agent_collects,
+ * from_month. */
 void agreement_view(struct view *v, struct request *rq, const struct agreement *a);
 
 #endif

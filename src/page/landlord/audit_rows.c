@@ -5,7 +5,16 @@
 #include "page/landlord/audit_words.h"
 #include "page/landlord/link.h"
 
-enum { FILTER_PERSON, FILTER_KIND, FILTER_ACTION, FILTER_SUBJECT, FILTER_FROM, FILTER_TO, FILTER_LANDLORD, FILTER_FIELDS };
+enum {
+    FILTER_PERSON,
+    FILTER_KIND,
+    FILTER_ACTION,
+    FILTER_SUBJECT,
+    FILTER_FROM,
+    FILTER_TO,
+    FILTER_LANDLORD,
+    FILTER_FIELDS
+};
 static const struct field filter_form[FILTER_FIELDS] = {
     [FILTER_PERSON] = {"person", FIELD_ID, OPTIONAL},
     [FILTER_KIND] = {"kind", FIELD_CHOICE, OPTIONAL, .choices = "done|seen"},
@@ -73,7 +82,8 @@ put_row(struct view *row, const struct audit_row *r)
 }
 
 enum err
-audit_rows_put(struct view *v, struct app *app, struct request *rq, const struct form *f, const struct audit_filter *filter)
+audit_rows_put(struct view *v, struct app *app, struct request *rq, const struct form *f,
+               const struct audit_filter *filter)
 {
     struct audit_row *rows;
     size_t            count;

@@ -11,10 +11,13 @@ static const struct {
      WHO_LANDLORD},
     {"landlord/balance", N_("M-Pesa balance"),
      N_("What lies in the accounts of your number, and what lay there before."), WHO_CASHIER},
-    {"agent", N_("All my landlords"), N_("This month of each landlord you work for, and a search for tenants."), WHO_AGENT},
-    {"landlord/remittances", N_("Agents and their statements"), N_("What an agent earns, collected and has to account for."), WHO_KEEPER},
+    {"agent", N_("All my landlords"), N_("This month of each landlord you work for, and a search for tenants."),
+     WHO_AGENT},
+    {"landlord/remittances", N_("Agents and their statements"),
+     N_("What an agent earns, collected and has to account for."), WHO_KEEPER},
     {"landlord/audit", N_("Who did what"), N_("What everybody here did and looked at, newest first."), WHO_OWNER},
-    {"landlord/people", N_("People"), N_("Who works for you, what each may do, and when each was last here."), WHO_OWNER},
+    {"landlord/people", N_("People"), N_("Who works for you, what each may do, and when each was last here."),
+     WHO_OWNER},
 };
 
 enum err

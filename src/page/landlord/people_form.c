@@ -11,7 +11,8 @@ static const struct {
     enum role   role;
     const char *word, *about;
 } words[] = {
-    {ROLE_OWNER, N_("Owner"), N_("May do everything: say where rent is paid, approve payments, choose who works here.")},
+    {ROLE_OWNER, N_("Owner"),
+     N_("May do everything: say where rent is paid, approve payments, choose who works here.")},
     {ROLE_AGENT, N_("Agent"),
      N_("Runs the houses: tenants, leases, bills. Sees all money, and may ask for payments that another approves.")},
     {ROLE_ACCOUNTANT, N_("Accountant"),
@@ -106,8 +107,8 @@ people_form_view(struct view *v, struct app *app, struct request *rq, const stru
         struct view *row = view_row(v, "properties");
         view_text(row, "property_id", all[i].id);
         view_text(row, "property", all[i].name);
-        view_bool(row, "ticked", now ? names(now->properties, all[i].id)
-                                     : request_field(rq, box_name(rq->mem, all[i].id)) != NULL);
+        view_bool(row, "ticked",
+                  now ? names(now->properties, all[i].id) : request_field(rq, box_name(rq->mem, all[i].id)) != NULL);
     }
     view_bool(v, "asks_password", p->asks_password);
     view_bool(v, "asks_code", p->asks_code);

@@ -1,6 +1,6 @@
 /*
- * people_form.h - what a person may do and see, as the two forms about it ask: role, payouts, houses. A caretaker's houses are
- * ticked one by one: boxes named property-ID, as many as there are properties, beside the table of fields.
+ * people_form.h - what a person may do and see, as the two forms about it ask: role, payouts, houses. A caretaker's
+ * houses are ticked one by one: boxes named property-ID, as many as there are properties, beside the table of fields.
  *
  * Each table of fields begins with PEOPLE_RIGHTS; fields of its own follow at PEOPLE_FIELDS.
  */
@@ -26,8 +26,7 @@ enum { PEOPLE_ROLE, PEOPLE_APPROVE, PEOPLE_HOUSES, PEOPLE_PASSWORD, PEOPLE_CODE,
 void people_form_prefill(struct form *f, const struct member_rights *now);
 
 /* What the form says. ERR_FIELD: told beside the field. */
-MUST_CHECK enum err
-people_form_rights(struct app *app, struct request *rq, struct form *f, struct member_rights *out);
+MUST_CHECK enum err people_form_rights(struct app *app, struct request *rq, struct form *f, struct member_rights *out);
 
 /* Whether his password and code are to be asked for. */
 MUST_CHECK enum err people_form_proofs(struct app *app, struct request *rq, struct proofs *p);

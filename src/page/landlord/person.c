@@ -42,7 +42,8 @@ page_person(struct app *app, struct request *rq, struct response *rs)
     return show(app, rq, rs, &m, &f, &m.rights, &p, 0, 200);
 }
 
-/* What the two forms of this page share: who it is about, and what was typed to prove himself. ERR_FIELD and ERR_LIMIT: told. */
+/* What the two forms of this page share: who it is about, and what was typed to prove himself. ERR_FIELD and ERR_LIMIT:
+ * told. */
 static enum err
 begin(struct app *app, struct request *rq, struct member *m, struct form *f, struct proofs *p)
 {

@@ -95,7 +95,8 @@ page_remittance_new(struct app *app, struct request *rq, struct response *rs)
     if (e == ERR_FIELD)
         return show_draft(app, rq, rs, &f, answer, NULL, err_status(e));
     if (!e)
-        e = remittance_draft(app->db, rq->mem, &rq->who, form_text(&f, MONTH_FROM), form_text(&f, MONTH_TO), &answer, &r);
+        e = remittance_draft(app->db, rq->mem, &rq->who, form_text(&f, MONTH_FROM), form_text(&f, MONTH_TO), &answer,
+                             &r);
     return e ? e : show_draft(app, rq, rs, &f, answer, &r, answer == REMITTANCE_DONE ? 200 : 422);
 }
 
@@ -108,7 +109,8 @@ page_remittance_new_post(struct app *app, struct request *rq, struct response *r
     enum err               e = form_read(&f, rq, month_form, MONTH_FIELD_COUNT);
 
     if (!e)
-        e = remittance_issue(app->db, rq->mem, &rq->who, form_text(&f, MONTH_FROM), form_text(&f, MONTH_TO), &answer, &id);
+        e = remittance_issue(app->db, rq->mem, &rq->who, form_text(&f, MONTH_FROM), form_text(&f, MONTH_TO), &answer,
+                             &id);
     if (e == ERR_FIELD || (!e && answer != REMITTANCE_DONE))
         return show_draft(app, rq, rs, &f, answer, NULL, 422);
     if (!e)

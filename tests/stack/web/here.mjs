@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser } from '../browser.mjs';
-import { ROOT, until } from '../stack.mjs';
-import { begin, succeeded } from '../world.mjs';
+import { api, ROOT, until } from '../stack.mjs';
+import { begin, newPhone, PASSWORD, succeeded } from '../world.mjs';
 
 export let w, jane, peter;
 
@@ -17,6 +17,19 @@ export async function qrOf(l, path, account) {
 // A code that was entered for a bill, and that M-Pesa does not know.
 export const claim = async (l, bill) =>
   succeeded(await l.call('POST', `/bills/${bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
+
+// An agent who has issued a statement and proposes other terms, and somebody who is invited.
+async function people(l) {
+  const invite = async (name, role) => succeeded(await l.call('POST', '/people/invites', { name, phone: newPhone(), role }), 201);
+  const { inviteUrl } = await invite('Agent Otieno', 'agent');
+  const agent = succeeded(await w.anyone('POST', '/people/join', { token: inviteUrl.split('/').pop(), password: PASSWORD }), 200);
+  const call = api(w.s, agent.token), month = new Date(Date.now() + 3 * 3600e3).toISOString().slice(0, 7);
+  const terms = { kind: 'percent', percent: 8, collects: 'owner' };
+  succeeded(await l.call('POST', '/agreements', { ...terms, agentId: agent.user.id, fromMonth: month }), 201);
+  const remittance = succeeded(await call('POST', '/remittances', { from: month, to: month }), 201);
+  const agreement = succeeded(await call('POST', '/agreements', { ...terms, fromMonth: '2199-01' }), 201);
+  return { person: agent.user.id, remittance, agreement, invitation: (await invite('Caretaker Njoki', 'caretaker')).id };
+}
 
 // Connected; a home with a paid bill and one that is not; its tenant has joined.
 async function landlord(name) {
@@ -33,6 +46,7 @@ async function landlord(name) {
   l.held = await w.held(await w.home(l), { amount: '5' });
   l.request = await w.askBalance(l);
   l.payout = await w.paidOut(l);
+  Object.assign(l, await people(l));
   l.sim = succeeded(await l.call('POST', '/mpesa/sim-check', { phoneNumber: l.phone }), 202).id;
   return l;
 }
@@ -66,5 +80,7 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
   '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
   '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
-  '/invite': '0'.repeat(64),
+  '/landlord/people': l.person, '/landlord/people/invites': l.invitation, '/landlord/remittances': l.remittance.id,
+  '/landlord/agreements': l.agreement.id,
+  '/invite': '0'.repeat(64), '/join': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
