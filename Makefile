@@ -9,21 +9,22 @@ B   := $(if $(SAN),build/san,build)
 
 # ---- what to install -------------------------------------------------------------------------------------------------
 DEB_BUILD := build-essential pkg-config gettext libfcgi-dev libcurl4-openssl-dev libssl-dev libsqlite3-dev libcjson-dev \
-             libsodium-dev libutf8proc-dev libmicrohttpd-dev libqrencode-dev
-DEB_RUN   := lighttpd lighttpd-mod-openssl lighttpd-mod-deflate ca-certificates tzdata
-DEB_TEST  := libcmocka-dev libfcgi-bin sqlite3 chromium fonts-dejavu-core curl git
+             libsodium-dev libutf8proc-dev libmicrohttpd-dev libqrencode-dev libcairo2-dev libfontconfig-dev libgmime-3.0-dev libcsv-dev
+DEB_RUN   := lighttpd lighttpd-mod-openssl lighttpd-mod-deflate ca-certificates tzdata fonts-dejavu-core
+DEB_TEST  := libcmocka-dev libfcgi-bin sqlite3 chromium curl git poppler-utils
 DEB_BENCH := wrk
 DEB_LINT  := clang-format clang-tidy cppcheck clang
 
 # ---- how to build ----------------------------------------------------------------------------------------------------
-PKGS    := libcurl openssl sqlite3 libcjson libsodium libutf8proc libmicrohttpd libqrencode
+PKGS    := libcurl openssl sqlite3 libcjson libsodium libutf8proc libmicrohttpd libqrencode cairo-pdf fontconfig
+GMIME   := gmime-3.0
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 HARD    := -fstack-protector-strong -fstack-clash-protection -fcf-protection -ftrivial-auto-var-init=zero -fPIE
 SANS    := -fsanitize=address$(,)undefined -fno-sanitize-recover=undefined
 OPT     := $(if $(SAN),-O1 -g $(SANS) -fno-omit-frame-pointer,-O2 -g -D_FORTIFY_SOURCE=3)
 CFLAGS   = -std=c17 -D_GNU_SOURCE -Isrc -I$(B)/gen $(OPT) $(WARN) $(HARD) $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),$(SANS))
-LIBS     = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lfcgi -lpthread -lm
+LDFLAGS := -pie -Wl,--as-needed,-z,relro,-z,now,-z,noexecstack $(if $(SAN),$(SANS))
+LIBS     = $(shell pkg-config --libs $(PKGS) $(GMIME) 2>/dev/null) -lfcgi -lcsv -lpthread -lm
 CC      := gcc
 
 # ---- what there is ---------------------------------------------------------------------------------------------------
@@ -56,13 +57,19 @@ $(PROGRAMS):
 
 $(B)/o/gen/%.o: $(B)/gen/%.c
 	@mkdir -p $(@D) && $(CC) $(CFLAGS) -MMD -MP -c $< -o $@
-$(B)/o/%.o: %.c $(B)/gen/queries.h $(B)/gen/migrations.h
+$(B)/o/%.o: %.c | $(B)/gen/queries.h $(B)/gen/migrations.h
 	@mkdir -p $(@D) && echo "  cc    $<" && $(CC) $(CFLAGS) -include base/banned.h -MMD -MP -c $< -o $@
+# One file knows GMime, and glib with it.
+$(B)/o/src/web/upload.o: CFLAGS += $(subst -I,-isystem ,$(shell pkg-config --cflags $(GMIME) 2>/dev/null))
 -include $(shell find $(B)/o -name '*.d' 2>/dev/null)
 
-$(B)/gen/queries.h: $(QUERIES) db/embed.sh
+# A query that was removed or renamed makes them anew, too.
+$(B)/gen/sql.list: always
+	@mkdir -p $(@D) && echo $(QUERIES) $(MIGRATIONS) | cmp -s - $@ || echo $(QUERIES) $(MIGRATIONS) >$@
+.PHONY: always
+$(B)/gen/queries.h: $(QUERIES) db/embed.sh $(B)/gen/sql.list
 	@mkdir -p $(@D) && sh db/embed.sh queries $(B)/gen/queries $(QUERIES)
-$(B)/gen/migrations.h: $(MIGRATIONS) db/embed.sh
+$(B)/gen/migrations.h: $(MIGRATIONS) db/embed.sh $(B)/gen/sql.list
 	@mkdir -p $(@D) && sh db/embed.sh migrations $(B)/gen/migrations $(MIGRATIONS)
 $(B)/gen/queries.c: $(B)/gen/queries.h ;
 $(B)/gen/migrations.c: $(B)/gen/migrations.h ;

@@ -12,9 +12,11 @@
 #include "base/log.h"
 #include "web/app.h"
 #include "web/fcgi.h"
+#include "web/upload.h"
 
-/* Twice the largest answer, as it grows by doubling, and once more as it goes over the wire. */
-enum { REQUEST_CEILING = 6 * RESPONSE_CEILING };
+/* Twice the largest answer, as it grows by doubling, and once more as it goes over the wire; and an upload, its parts,
+ * its text in another spelling, and its cells. */
+enum { REQUEST_CEILING = 6 * RESPONSE_CEILING + 10 * UPLOAD_BODY_MOST };
 
 static volatile sig_atomic_t stopping;
 
@@ -47,6 +49,7 @@ answer(struct app *app, struct FCGX_Request *fcgi, struct arena *mem)
     struct response rs = response_new(mem);
 
     fcgi_read(fcgi, mem, app->conf->trusted_proxy, &rq);
+    fcgi_read_body(fcgi, &rq, app_body_most(app, &rq));
     app_answer(app, &rq, &rs);
     struct buf wire = response_wire(&rs, &rq, app->secure);
     FCGX_PutStr(wire.bytes, (int)wire.len, fcgi->out);

@@ -1,3 +1,4 @@
+#include "api/bills.h"
 #include "api/handlers.h"
 #include "api/listing.h"
 #include "api/put.h"
@@ -56,14 +57,17 @@ put_bill(struct json_writer *w, struct app *app, struct request *rq, const struc
     json_put_text(w, "propertyName", b->property_name);
     json_put_text(w, "accountReference", b->account_ref);
     json_put_text(w, "openPaymentId", b->open_payment);
+    put_time(w, "voidedAt", b->voided_at);
+    json_put_text(w, "voidReason", b->void_reason);
     put_payments(w, payments, count);
     put_time(w, "createdAt", b->created_at);
     json_close(w);
     return ERR_OK;
 }
 
-static enum err
-answer(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id, int status)
+enum err
+bills_answer(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id,
+             int status)
 {
     struct json_writer w = json_writer_new(rq->mem);
     struct bill        b;
@@ -104,7 +108,7 @@ api_bill_add(struct app *app, struct request *rq, struct response *rs)
     }
     if (e == ERR_CONFLICT)
         return refuse(rq, rs, &already_billed);
-    return e ? call_failed(&c, rs, e) : answer(app, rq, rs, &c.who, id, 201);
+    return e ? call_failed(&c, rs, e) : bills_answer(app, rq, rs, &c.who, id, 201);
 }
 
 enum err
@@ -145,5 +149,5 @@ api_bill_show(struct app *app, struct request *rq, struct response *rs)
     struct call c;
     enum err    e = call_plain(&c, app, rq, WHO_SIGNED_IN);
 
-    return e ? call_failed(&c, rs, e) : answer(app, rq, rs, &c.who, rq->args[0], 200);
+    return e ? call_failed(&c, rs, e) : bills_answer(app, rq, rs, &c.who, rq->args[0], 200);
 }

@@ -62,16 +62,23 @@ insert(struct db *db, const struct who *who, const struct bill_new *in, const ch
 static enum err
 post(struct db *db, struct arena *mem, const struct who *who, const struct bill_new *in, const char *id)
 {
-    const char        *credit = kinds[kind_index(in->kind)].credit;
+    const char        *credit = in->account ? in->account : kinds[kind_index(in->kind)].credit;
+    bool               income = strcmp(credit, "income") == 0, deposit = strcmp(credit, "deposits") == 0;
     struct ledger_line lines[] = {
         {"receivable", in->lease_id, in->amount},
-        {credit, strcmp(credit, "income") == 0 ? in->kind : "", {-in->amount.cents}},
+        {credit,
+         income    ? in->kind
+         : deposit ? in->lease_id
+                   : "",
+         {-in->amount.cents}},
     };
     struct ledger_txn t = {
         .landlord_id = who->landlord_id,
         .kind = "bill",
         .bill_id = id,
-        .memo = arena_printf(mem, "%s %s", kinds[kind_index(in->kind)].name, in->period),
+        .memo =
+            arena_printf(mem, "%s %s", in->account ? in->description : kinds[kind_index(in->kind)].name, in->period),
+        .day = in->day,
     };
 
     return ledger_post(db, mem, &t, lines, COUNT(lines));
@@ -133,11 +140,12 @@ from_row(struct query *q, struct arena *mem)
         .account_ref = row_text(q, mem, "account_ref"),
         .open_payment = row_text(q, mem, "open_payment"),
         .created_at = row_int(q, "created_at"),
+        .voided_at = row_int(q, "voided_at"),
+        .void_reason = row_text(q, mem, "void_reason"),
     };
-    bool voided = !row_null(q, "voided_at");
 
-    b.balance.cents = voided ? 0 : b.due.cents - b.paid.cents;
-    b.status = status_of(&b, voided);
+    b.balance.cents = b.voided_at ? 0 : b.due.cents - b.paid.cents;
+    b.status = status_of(&b, b.voided_at != 0);
     b.overdue = b.balance.cents > 0 && strcmp(b.due_date, date_text(today, today_eat())) < 0;
     return b;
 }

@@ -19,11 +19,15 @@ struct bill {
     const char  *tenant_id, *tenant_name, *tenant_phone, *unit_label, *property_name, *account_ref;
     const char  *open_payment; /* an attempt under way (pending, sending, processing), or NULL */
     int64_t      created_at;
+    int64_t      voided_at;   /* 0: it stands */
+    const char  *void_reason; /* why it was cancelled, as a person wrote it; NULL */
 };
 
 struct bill_new {
     const char  *lease_id, *period, *kind, *due_date, *description;
     struct money amount;
+    const char  *account; /* credited, with the description as its memo; NULL: by kind, income or deposits */
+    const char  *day;     /* for which it counts in the books; NULL: today */
 };
 
 /* Makes it and posts it: receivable up, income (or deposits held) up; then uses the lease's credit, oldest first.
@@ -52,6 +56,30 @@ struct bill_payment {
 };
 MUST_CHECK enum err bill_payments(struct db *db, struct arena *mem, const struct who *who, const char *bill_id,
                                   struct bill_payment **out, size_t *count);
+
+/* ---- cancelling one (bill_void.c) ---- */
+
+struct bill_refusal {
+    const char *code;
+    int         status;
+    const char *message; /* English, marked for translation */
+};
+
+/* Why it cannot be cancelled as things stand: it is void already, or a prompt for it is open. NULL: it can. */
+const struct bill_refusal *bill_void_judge(const struct bill *b);
+
+/* The deposit that paid it was, or is being, returned: bill_void tells it by ERR_CONFLICT where bill_void_judge sees
+ * nothing. */
+extern const struct bill_refusal bill_deposit_returned;
+
+/*
+ * Takes a bill back, for good: the ledger gets the mirror image of its posting, its allocations end, and the money that
+ * had paid it is used for the lease's other open bills at once, as any credit is. `reason` is what the tenant reads.
+ * who->person_id may be NULL: RentEase itself. In a transaction of its own, or the caller's.
+ * ERR_NOT_FOUND: no such bill of his. ERR_CONFLICT: as above; nothing was changed.
+ */
+MUST_CHECK enum err
+bill_void(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, const char *reason);
 
 /* The kinds, as the API and forms spell them: "rent|deposit|…". */
 #define BILL_KINDS "rent|deposit|water|electricity|garbage|service|penalty|other"

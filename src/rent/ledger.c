@@ -164,6 +164,18 @@ ledger_post(struct db *db, struct arena *mem, const struct ledger_txn *given, co
     return db_end(db, e);
 }
 
+enum err
+ledger_newest(struct db *db, int64_t *id)
+{
+    struct query *q = db_query(db, SQL_LEDGER_LAST);
+    enum err      e = query_one(q);
+
+    if (e != ERR_OK)
+        return e;
+    *id = row_int(q, "id");
+    return query_end(q);
+}
+
 static enum err
 load_lines(struct db *db, struct arena *mem, int64_t txn_id, struct ledger_line *lines, size_t *count)
 {

@@ -5,7 +5,7 @@
  * one landlord and is made when first used:
  *
  *   mpesa/SHORTCODE      money that reached a paybill or till     receivable/LEASE   what a tenant owes
- *   income/KIND          rent and other income, by kind of bill   deposits           deposits held: owed back
+ *   income/KIND          rent and other income, by kind of bill   deposits/LEASE     deposits held: owed back
  *   test_income          the KES 1 of the wizard's test           unallocated        money that is nobody's rent yet
  *   expense/KIND         costs paid from here, M-Pesa's charges   drawings           what the owner took out
  *   cash, cheque         money in hand, cheques not yet banked     bank/NAME          money that reached a bank account
@@ -39,6 +39,9 @@ struct ledger_txn {
  */
 MUST_CHECK enum err ledger_post(struct db *db, struct arena *mem, const struct ledger_txn *t,
                                 const struct ledger_line *lines, size_t count);
+
+/* The transaction posted last; in the transaction of the caller it is his. */
+MUST_CHECK enum err ledger_newest(struct db *db, int64_t *id);
 
 /* The mirror image of a transaction, once. ERR_CONFLICT: reversed already. */
 MUST_CHECK enum err ledger_reverse(struct db *db, struct arena *mem, int64_t txn_id, const char *memo);

@@ -7,7 +7,7 @@
 
 static const struct payout_purpose purposes[] = {
     {"refund", "b2c", "receivable", NULL, "BusinessPayment", true, LIMIT_CREDIT},
-    {"deposit", "b2c", "deposits", "", "BusinessPayment", true, LIMIT_DEPOSIT},
+    {"deposit", "b2c", "deposits", NULL, "BusinessPayment", true, LIMIT_DEPOSIT},
     {"salary", "b2c", "expense", "salary", "SalaryPayment", false, LIMIT_NONE},
     {"promotion", "b2c", "expense", "promotion", "PromotionPayment", false, LIMIT_NONE},
     {"expense", "b2c b2b", "expense", "other", "BusinessPayment", false, LIMIT_NONE},

@@ -7,6 +7,7 @@
 #include "web/cookie.h"
 #include "web/guard.h"
 #include "web/problem.h"
+#include "web/upload.h"
 
 #define API_PREFIX "/api/v1"
 
@@ -61,6 +62,25 @@ find_route(const struct app *app, struct request *rq, const struct route **route
     return ERR_METHOD;
 }
 
+size_t
+app_body_most(const struct app *app, const struct request *rq)
+{
+    const struct route *route = NULL;
+    const char         *allow = NULL;
+    struct request      probe = *rq;
+
+    tell_api(&probe);
+    enum err e = find_route(app, &probe, &route, &allow);
+    return e == ERR_OK && route->flags & UPLOAD ? UPLOAD_BODY_MOST : REQUEST_BODY_MOST;
+}
+
+/* Only from those who may send files, and only where files are taken, a body is taken apart. */
+static enum err
+read_parts(struct request *rq, const struct route *route)
+{
+    return route->flags & UPLOAD && upload_is(rq) ? upload_parse(rq) : ERR_OK;
+}
+
 /* Everything that has to be so before a handler runs. Returns the problem (problem.h), or ERR_OK. */
 static int
 admit(struct app *app, struct request *rq, struct response *rs, const struct route **route, const char **allow)
@@ -85,6 +105,8 @@ admit(struct app *app, struct request *rq, struct response *rs, const struct rou
     if (form && !guard_origin(app->conf, rq))
         return PROBLEM_FOREIGN_FORM;
     e = guard_entry(rq, (*route)->who);
+    if (e == ERR_OK)
+        e = read_parts(rq, *route);
     if (e != ERR_OK)
         return e;
     return guard_token(app, rq, *route) ? ERR_OK : PROBLEM_STALE_FORM;

@@ -26,6 +26,9 @@ struct app {
     const struct route *pages, *api;         /* page_routes and api_routes; a test's own tables in tests */
 };
 
+/* How much of the request's body is read: its route says so. `rq` need only have method and path. */
+size_t app_body_most(const struct app *app, const struct request *rq);
+
 /* Opens everything below conf->data and conf->root. Logs the reason on failure, and has then closed all again. */
 MUST_CHECK enum err app_open(struct app *out, const struct conf *conf);
 void                app_close(struct app *app);

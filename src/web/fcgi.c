@@ -68,7 +68,8 @@ read_headers(char *const *params, struct request *rq)
 
     for (size_t i = 0; i < COUNT(headers); i++)
         *headers[i].into = param(params, headers[i].name, rq);
-    rq->content_type = media_type(rq->mem, param_or(params, "CONTENT_TYPE", rq, ""));
+    rq->content_header = param_or(params, "CONTENT_TYPE", rq, "");
+    rq->content_type = media_type(rq->mem, rq->content_header);
 }
 
 static void
@@ -98,17 +99,29 @@ read_path(char *const *params, struct request *rq)
     }
 }
 
-static void
-read_body(struct FCGX_Request *from, struct request *rq)
+void
+fcgi_read(struct FCGX_Request *from, struct arena *mem, const char *trusted, struct request *rq)
+{
+    char *id = arena_alloc(mem, ID_SIZE);
+
+    *rq = (struct request){.mem = mem, .id = random_id(id), .body = "", .fault = ERR_OK};
+    rq->method = request_method(param_or(from->envp, "REQUEST_METHOD", rq, ""), &rq->head);
+    rq->query_text = param_or(from->envp, "QUERY_STRING", rq, "");
+    read_path(from->envp, rq);
+    read_headers(from->envp, rq);
+    read_client(from->envp, trusted, rq);
+}
+
+void
+fcgi_read_body(struct FCGX_Request *from, struct request *rq, size_t most)
 {
     const char *length = param_or(from->envp, "CONTENT_LENGTH", rq, "");
     int64_t     n = 0;
     int         got = 0, more;
 
-    rq->body = "";
     if (*length == '\0')
         return;
-    if (!int64_parse(length, 0, REQUEST_BODY_MOST, &n)) {
+    if (!int64_parse(length, 0, (int64_t)most, &n)) {
         rq->fault = ERR_TOO_LARGE;
         return;
     }
@@ -119,18 +132,4 @@ read_body(struct FCGX_Request *from, struct request *rq)
         rq->fault = ERR_INPUT;
     rq->body = body;
     rq->body_len = (size_t)got;
-}
-
-void
-fcgi_read(struct FCGX_Request *from, struct arena *mem, const char *trusted, struct request *rq)
-{
-    char *id = arena_alloc(mem, ID_SIZE);
-
-    *rq = (struct request){.mem = mem, .id = random_id(id), .fault = ERR_OK};
-    rq->method = request_method(param_or(from->envp, "REQUEST_METHOD", rq, ""), &rq->head);
-    rq->query_text = param_or(from->envp, "QUERY_STRING", rq, "");
-    read_path(from->envp, rq);
-    read_headers(from->envp, rq);
-    read_client(from->envp, trusted, rq);
-    read_body(from, rq);
 }

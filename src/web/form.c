@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "web/form_private.h"
+#include "web/upload.h"
 
 void
 form_blank(struct form *f, struct request *rq, const struct field *fields, size_t count)
@@ -43,7 +44,7 @@ form_read(struct form *f, struct request *rq, const struct field *fields, size_t
         enum err e = form_take_json(f, rq);
         return e != ERR_OK ? e : verdict(f);
     }
-    if (rq->body_len && strcmp(rq->content_type, "application/x-www-form-urlencoded") != 0)
+    if (rq->body_len && !upload_is(rq) && strcmp(rq->content_type, "application/x-www-form-urlencoded") != 0)
         return ERR_MEDIA;
     take_pairs(f, rq, request_field);
     return verdict(f);

@@ -23,6 +23,7 @@
 
 enum field_kind {
     FIELD_TEXT,      /* tidied (utf8_tidy), least…most code points */
+    FIELD_LINES,     /* as typed or pasted, line breaks and all; least…most bytes */
     FIELD_PASSWORD,  /* as typed, least…most bytes; never shown again */
     FIELD_PHONE,     /* -> 2547XXXXXXXX */
     FIELD_EMAIL,     /* -> lower case */

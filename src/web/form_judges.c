@@ -45,6 +45,15 @@ judge_text(struct judging *j, const char *came)
 }
 
 const char *
+judge_lines(struct judging *j, const char *came)
+{
+    *j->text = came;
+    if (!length_within(j, strlen(came)))
+        return N_("This is too long. Send it in several parts.");
+    return NULL;
+}
+
+const char *
 judge_password(struct judging *j, const char *came)
 {
     size_t n = strlen(came);

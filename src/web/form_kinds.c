@@ -12,6 +12,7 @@ static const struct {
     bool        in_money; /* limits are cents, and told as amounts */
 } kinds[] = {
     [FIELD_TEXT] = {judge_text, 1, 200, N_("Fill this in."), false},
+    [FIELD_LINES] = {judge_lines, 1, 1024 * 1024, N_("Fill this in."), false},
     [FIELD_PASSWORD] = {judge_password, 12, 1024, N_("Enter a password."), false},
     [FIELD_PHONE] = {judge_phone, 0, 0, N_("Enter a phone number like 0712 345 678."), false},
     [FIELD_EMAIL] = {judge_email, 3, 254, N_("Enter an e-mail address like jane@example.com."), false},
@@ -70,6 +71,8 @@ absent(const struct form *f, const struct field *field, const char *came)
         return true;
     if (field->kind == FIELD_FLAG)
         return false;
+    if (field->kind == FIELD_LINES)
+        return came[strspn(came, " \t\r\n")] == '\0';
     return field->kind == FIELD_PASSWORD ? *came == '\0' : *utf8_tidy(f->mem, came) == '\0';
 }
 

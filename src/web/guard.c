@@ -102,7 +102,7 @@ guard_entry(const struct request *rq, enum who_may who)
 bool
 guard_token(const struct app *app, const struct request *rq, const struct route *route)
 {
-    return route->token == NO_TOKEN || csrf_valid(&app->web_key, rq->sid, request_field(rq, "csrf"));
+    return !(route->flags & TOKEN) || csrf_valid(&app->web_key, rq->sid, request_field(rq, "csrf"));
 }
 
 void

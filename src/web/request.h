@@ -16,7 +16,7 @@
 #include "web/lang.h"
 
 enum method { METHOD_GET, METHOD_POST, METHOD_PUT, METHOD_DELETE, METHOD_OTHER };
-enum { REQUEST_BODY_MOST = 64 * 1024, REQUEST_ARGS_MOST = 4, REQUEST_FIELDS_MOST = 100 };
+enum { REQUEST_BODY_MOST = 64 * 1024, REQUEST_ARGS_MOST = 4, REQUEST_FIELDS_MOST = 100, REQUEST_FILES_MOST = 4 };
 
 struct field_pair {
     const char *name, *value;
@@ -27,6 +27,18 @@ struct field_list {
     size_t             count;
 };
 
+/* A file that came with a form (web/upload.h). */
+struct file {
+    const char *field; /* the name of the form's field, not of the file */
+    const char *bytes; /* a NUL follows, but there may be others among them */
+    size_t      len;
+};
+
+struct file_list {
+    struct file *items;
+    size_t       count;
+};
+
 struct request {
     struct arena     *mem;
     const char       *id;     /* 16 characters, on every log line and error page */
@@ -35,10 +47,12 @@ struct request {
     const char       *path;       /* PATH_INFO: decoded, dots removed, always begins with '/' */
     const char       *query_text; /* raw QUERY_STRING, "" when none */
     struct field_list query;
-    struct field_list form; /* parsed urlencoded body; empty for any other content type */
+    struct field_list form; /* parsed urlencoded body, or the text parts of an upload; empty for another content type */
+    struct file_list  files;
     const char       *body; /* raw, NUL-terminated */
     size_t            body_len;
-    const char       *content_type; /* lower case, without parameters; "" when none */
+    const char       *content_type;   /* lower case, without parameters; "" when none */
+    const char       *content_header; /* the same, as it came */
 
     /* headers; NULL when absent */
     const char *host, *origin, *fetch_site, *cookie, *authorization, *accept, *accept_language, *if_none_match;

@@ -30,16 +30,17 @@ enum who_may {
 };
 
 /* NO_TOKEN only where nothing changes (GET) or where a bearer token, not a cookie, says who asks (the API). */
-enum form_token { NO_TOKEN, TOKEN };
+/* UPLOAD: takes files and long texts, up to UPLOAD_BODY_MOST (web/upload.h); everything else is held to 64 KiB. */
+enum route_flags { NO_TOKEN = 0, TOKEN = 1, UPLOAD = 2 };
 
 typedef enum err handler(struct app *app, struct request *rq, struct response *rs);
 
 struct route {
-    enum method     method;
-    const char     *path;
-    handler        *run;
-    enum who_may    who;
-    enum form_token token;
+    enum method  method;
+    const char  *path;
+    handler     *run;
+    enum who_may who;
+    unsigned     flags;
 };
 
 extern const struct route page_routes[]; /* src/page/routes.c; ended by a NULL path */

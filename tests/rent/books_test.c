@@ -130,7 +130,7 @@ a_bill_says_how_it_stands(void **state)
     assert_int_equal(count, 2);
     assert_int_equal(paid[0].amount.cents + paid[1].amount.cents, 1500000);
     const char *gone = new_bill(&w.owner, w.lease_id, "2026-12", "rent", 100);
-    raw_f("UPDATE bill SET voided_at = 1 WHERE id = '%s'", gone);
+    check_ok(bill_void(w.db, mem, &w.owner, gone, "Typed twice"));
     check_text(bill_now(gone).status, "void");
     assert_int_equal(bill_now(gone).balance.cents, 0);
 }

@@ -35,7 +35,7 @@ every_event_stands_in_two_accounts(void **state)
     fill_the_books();
     assert_int_equal(balance("income", "rent"), -1500000);
     assert_int_equal(balance("income", "water"), -45050);
-    assert_int_equal(balance("deposits", ""), -3000000);
+    assert_int_equal(balance("deposits", w.lease_id), -3000000);
     assert_int_equal(balance("mpesa", "412873"), 1500000);
     assert_int_equal(balance("receivable", w.lease_id), 3045050);
     assert_int_equal(raw_int("SELECT sum(balance_cents) FROM account"), 0);

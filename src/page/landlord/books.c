@@ -7,8 +7,15 @@ static const struct {
     const char  *path, *title, *about;
     enum who_may who;
 } rooms[] = {
+    {"landlord/reports", N_("Reports"),
+     N_("Rent roll, collection, arrears by age, income, statements and tax: to read, print, or save as PDF and CSV."),
+     WHO_PURSER},
     {"landlord/unmatched", N_("Unmatched payments"), N_("Direct payments whose tenant is not known yet."),
      WHO_LANDLORD},
+    {"landlord/reconcile", N_("Does it agree?"), N_("What M-Pesa lists and holds, compared with your books."),
+     WHO_PURSER},
+    {"landlord/months", N_("Months"), N_("The figures of each month, and closing it."), WHO_PURSER},
+    {"landlord/accounts", N_("Accounts"), N_("Every account, its lines, and the trial balance."), WHO_PURSER},
     {"landlord/balance", N_("M-Pesa balance"),
      N_("What lies in the accounts of your number, and what lay there before."), WHO_CASHIER},
     {"agent", N_("All my landlords"), N_("This month of each landlord you work for, and a search for tenants."),
@@ -18,6 +25,14 @@ static const struct {
     {"landlord/audit", N_("Who did what"), N_("What everybody here did and looked at, newest first."), WHO_OWNER},
     {"landlord/people", N_("People"), N_("Who works for you, what each may do, and when each was last here."),
      WHO_OWNER},
+    {"landlord/import", N_("Bring your books along"), N_("Units, tenants, leases and what they owe, from one list."),
+     WHO_KEEPER},
+    {"landlord/statements", N_("Statements and messages"),
+     N_("Money that reached a bank, a till, Pochi or a phone: from a statement or from messages."), WHO_PURSER},
+    {"landlord/meters", N_("Meters and readings"), N_("Water and electricity: meters, rates, and what was read."),
+     WHO_LANDLORD},
+    {"landlord/penalties", N_("Late penalties"), N_("What is charged for paying late, and letting a tenant off."),
+     WHO_PURSER},
 };
 
 enum err

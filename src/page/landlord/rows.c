@@ -42,7 +42,7 @@ static const struct word reversal_words[] = {
 
 static const struct word bill_words[] = {
     {"unpaid", "unpaid", N_("Not paid")}, {"part_paid", "part", N_("Part paid")}, {"paid", "paid", N_("Paid")},
-    {"void", "failed", N_("Taken back")}, {NULL, "unpaid", N_("Not known")},
+    {"void", "failed", N_("Cancelled")}, {NULL, "unpaid", N_("Not known")},
 };
 
 static const struct word receiving_words[] = {

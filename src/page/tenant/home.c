@@ -8,10 +8,11 @@
 #include "page/tenant/badge.h"
 #include "page/tenant/payee.h"
 #include "rent/payment.h"
+#include "rent/reading.h"
 #include "rent/scope.h"
 #include "rent/tenant.h"
 
-enum { PAYMENTS_SHOWN = 3, GIVEN_BACK_TOLD_S = 30 * 86400 };
+enum { PAYMENTS_SHOWN = 3, CANCELLED_SHOWN = 5, GIVEN_BACK_TOLD_S = 30 * 86400 };
 
 static void
 bill_view(struct view *v, const struct bill *b)
@@ -80,6 +81,29 @@ leases(struct app *app, struct request *rq, struct view *v, const char **account
     return ERR_OK;
 }
 
+/* Told for a month, so that nobody looks for a bill that is gone. */
+static enum err
+cancelled(struct app *app, struct request *rq, struct view *v)
+{
+    struct bill       *rows;
+    size_t             count;
+    const char        *next;
+    struct bill_filter voided = {.status = "void", .limit = CANCELLED_SHOWN};
+    enum err           e = bill_list(app->db, rq->mem, &rq->who, &voided, &rows, &count, &next);
+
+    view_rows(v, "cancelled");
+    for (size_t i = 0; !e && i < count; i++) {
+        if (rows[i].voided_at < clock_now() - GIVEN_BACK_TOLD_S)
+            continue;
+        struct view *row = view_row(v, "cancelled");
+        view_text(row, "id", rows[i].id);
+        view_say(row, "kind", bill_kind_name(rows[i].kind));
+        view_period(row, "period", rows[i].period);
+        view_text(row, "reason", rows[i].void_reason);
+    }
+    return e;
+}
+
 /* Told at the head of the page for a month, while something is open. */
 static enum err
 given_back(struct app *app, struct request *rq, struct view *v)
@@ -129,6 +153,7 @@ page_tenant(struct app *app, struct request *rq, struct response *rs)
     struct view *v = view_new(app, rq, "tenant/home");
     struct payee payee;
     const char  *account_ref = NULL;
+    bool         metered = false;
 
     enum err e = payee_load(app->db, rq->mem, &rq->who, &payee);
     if (!e)
@@ -140,9 +165,14 @@ page_tenant(struct app *app, struct request *rq, struct response *rs)
     if (!e)
         e = given_back(app, rq, v);
     if (!e)
+        e = cancelled(app, rq, v);
+    if (!e)
+        e = reading_any(app->db, &rq->who, &metered);
+    if (!e)
         e = hats_view(v, app, rq);
     if (e)
         return e;
+    view_bool(v, "has_meter", metered);
     payee_view(v, &payee, account_ref);
     return view_render(v, rs, 200);
 }

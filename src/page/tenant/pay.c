@@ -44,6 +44,7 @@ bill_view(struct view *v, const struct request *rq, const struct bill *b)
     view_bool(v, "for_tenant", rq->who.role != ROLE_TENANT);
     view_bool(v, "is_paid", strcmp(b->status, "paid") == 0);
     view_bool(v, "is_void", strcmp(b->status, "void") == 0);
+    view_text(v, "void_reason", b->void_reason);
     badge_bill(v, b);
 }
 

@@ -84,7 +84,7 @@ describe('refunds', () => {
     const p = await approved(deposit(3000));
     failed(await jane.call('POST', '/mpesa/b2c', deposit(2001), key()), 422, 'above_deposit', 'amount');
     await becomes(p, 'success');
-    assert.deepEqual(await lines(p), [['deposits/', 3000], [`mpesa/${jane.bulk}`, -3000]]);
+    assert.deepEqual(await lines(p), [[`deposits/${h.lease.id}`, 3000], [`mpesa/${jane.bulk}`, -3000]]);
     await script({ result: { code: '2040' } });
     await becomes(await approved(deposit(2000)), 'failed');
     await paid(deposit(2000));
