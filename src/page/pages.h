@@ -22,7 +22,7 @@ handler page_qr, page_qr_again_post; /* public/, as both sides see them */
 handler page_history;
 handler page_receipt;
 handler page_receipt_pdf; /* report/ */
-handler page_statement, page_statement_csv, page_statement_pdf;
+handler page_my_statement, page_my_statement_csv, page_my_statement_pdf;
 
 /* landlord/: setting up where rent goes */
 handler page_setup;

@@ -39,9 +39,9 @@ const struct route page_routes[] = {
     {METHOD_GET, "/history", page_history, WHO_TENANT, NO_TOKEN},
     {METHOD_GET, "/receipts/:number", page_receipt, WHO_PAYER, NO_TOKEN},
     {METHOD_GET, "/receipts/:number.pdf", page_receipt_pdf, WHO_PAYER, NO_TOKEN},
-    {METHOD_GET, "/statement", page_statement, WHO_TENANT, NO_TOKEN},
-    {METHOD_GET, "/statement.csv", page_statement_csv, WHO_TENANT, NO_TOKEN},
-    {METHOD_GET, "/statement.pdf", page_statement_pdf, WHO_TENANT, NO_TOKEN},
+    {METHOD_GET, "/statement", page_my_statement, WHO_TENANT, NO_TOKEN},
+    {METHOD_GET, "/statement.csv", page_my_statement_csv, WHO_TENANT, NO_TOKEN},
+    {METHOD_GET, "/statement.pdf", page_my_statement_pdf, WHO_TENANT, NO_TOKEN},
 
     {METHOD_GET, "/setup", page_setup, WHO_OWNER, NO_TOKEN},
     {METHOD_GET, "/setup/type", page_setup_type, WHO_OWNER, NO_TOKEN},

@@ -56,19 +56,19 @@ page_transactions_csv(struct app *app, struct request *rq, struct response *rs)
 /* ---- a tenant's own ---- */
 
 enum err
-page_statement(struct app *app, struct request *rq, struct response *rs)
+page_my_statement(struct app *app, struct request *rq, struct response *rs)
 {
     return report_page(app, rq, rs, "statement");
 }
 
 enum err
-page_statement_csv(struct app *app, struct request *rq, struct response *rs)
+page_my_statement_csv(struct app *app, struct request *rq, struct response *rs)
 {
     return report_file(app, rq, rs, "statement", FILE_CSV);
 }
 
 enum err
-page_statement_pdf(struct app *app, struct request *rq, struct response *rs)
+page_my_statement_pdf(struct app *app, struct request *rq, struct response *rs)
 {
     return report_file(app, rq, rs, "statement", FILE_PDF);
 }
