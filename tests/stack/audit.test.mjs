@@ -27,7 +27,7 @@ describe('the audit', () => {
       const text = readFileSync(file, 'utf8');
       if (!/audit_(note|seen)\(/.test(text)) continue;
       const bare = text.replace(/log_event\([^;]*;/g, '');
-      for (const [, name] of bare.matchAll(/"([a-z_]+\.[a-z_]+)"/g)) actions.add(name);
+      for (const [, name] of bare.matchAll(/"([a-z_]+\.[a-z_]+)"/g)) if (!/^(received|open)\./.test(name)) actions.add(name); // figures of a closed month
     }
     assert.ok(actions.size > 45, `${actions.size} actions`);
     for (const name of actions) assert.ok(words.includes(`{"${name}",`), `${name} has no words in audit_words.c`);

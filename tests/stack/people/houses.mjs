@@ -10,7 +10,7 @@ const things = (h) => ({
   '/landlord/transactions': h.payment.id, '/properties': h.property.id, '/units': h.unit.id, '/tenants': h.tenant.id, '/leases': h.lease.id,
   '/bills': h.bill.id, '/mpesa/status': h.payment.id, '/mpesa/status-detailed': h.payment.id, '/mpesa/transactions': h.payment.id,
   '/qr': h.qr, '/claims': h.claim, '/landlord/codes': h.claim, '/landlord/reversals': h.reversal, '/mpesa/reversals': h.reversal,
-  '/mpesa/transaction-status': h.claim,
+  '/mpesa/transaction-status': h.claim, '/landlord/meters': h.meter, '/landlord/readings': h.reading, '/meters': h.meter, '/readings': h.reading,
 });
 const filled = (path, h) => {
   const id = things(h)[path.slice(0, path.indexOf('/:'))];
@@ -26,6 +26,10 @@ describe('a caretaker of one house', () => {
     for (const h of [rose.near, rose.far]) {
       h.claim = (await rose.call('POST', `/bills/${h.bill.id}/claim`, { code: `UKL3A7X${h === rose.near ? 'AA' : 'BB'}P` })).body.data.id;
       await rose.call('GET', `/bills/${h.bill.id}/qr`);
+      h.meter = (await rose.call('POST', '/meters', { unitId: h.unit.id, kind: 'water', serial: h.unit.id, firstReading: 1, firstReadingDate: '2026-01-02' })).body.data.id;
+      h.reading = (await rose.call('POST', '/readings', { meterId: h.meter, value: 2, date: '2026-02-02' })).body.data.id;
+      await w.s.sql(`INSERT INTO reading_photo VALUES ('${h.reading}', '${rose.id}', 'image/png', x'89504e470d0a1a0a00', 1, NULL);
+        UPDATE reading SET photo_id = id WHERE id = '${h.reading}'`);
       const asked = await rose.call('POST', '/mpesa/reverse', { receipt: h.payment.id, remarks: 'Paid twice' });
       h.reversal = asked.body.data.id;
       [{ id: h.qr }] = await w.s.sql(`SELECT id FROM qr_code WHERE account = '${h.unit.accountReference}'`);
@@ -38,7 +42,8 @@ describe('a caretaker of one house', () => {
   test('reads what is of his house', async () => {
     for (const path of ['/landlord', `/landlord/properties/${rose.near.property.id}`, `/landlord/tenants/${rose.near.tenant.id}`,
       `/landlord/leases/${rose.near.lease.id}`, `/landlord/bills/${rose.near.bill.id}`, `/landlord/transactions/${rose.near.payment.id}`,
-      `/receipts/${rose.near.receipt}`, `/claims/${rose.near.claim}`, `/landlord/codes/${rose.near.claim}`, `/landlord/units/${rose.near.unit.id}/card`])
+      `/receipts/${rose.near.receipt}`, `/claims/${rose.near.claim}`, `/landlord/codes/${rose.near.claim}`, `/landlord/units/${rose.near.unit.id}/card`,
+      `/landlord/meters/${rose.near.meter}`, `/landlord/readings/${rose.near.reading}`, `/landlord/properties/${rose.near.property.id}/readings`])
       assert.equal((await page.get(path)).status, 200, path);
     for (const path of [`/tenants/${rose.near.tenant.id}`, `/bills/${rose.near.bill.id}`, `/ledger?leaseId=${rose.near.lease.id}`,
       `/mpesa/status-detailed/${rose.near.payment.id}`, `/receipts/${rose.near.receipt}`])
