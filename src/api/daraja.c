@@ -7,6 +7,7 @@
 #include "api/call.h"
 #include "api/daraja.h"
 #include "api/handlers.h"
+#include "api/prove.h"
 #include "api/put.h"
 #include "api/refuse.h"
 #include "api/start.h"
@@ -47,12 +48,7 @@ static const struct refusal second_factor_required = {
     .message = N_("This changes where the rent goes. Send the code of your second step along."),
     .field = "totp",
 };
-static const struct refusal second_factor_wrong = {
-    .status = 403,
-    .code = "second_factor_wrong",
-    .message = N_("This code is not right, or it was used already. Send the next one that your app shows."),
-    .field = "totp",
-};
+static const struct prove_refusals prove_number = {&password_required, &second_factor_required};
 
 /* NULL: it went well. */
 static const struct refusal *const activation_refusals[] = {
@@ -175,44 +171,6 @@ replaces(struct app *app, struct request *rq, const struct who *who, bool *out)
     return ERR_OK;
 }
 
-/* A password typed minutes ago, or sent along now. On ERR_AUTH *why is how to refuse. */
-static enum err
-prove_password(struct app *app, struct request *rq, const char *password, const struct refusal **why, int64_t *wait_s)
-{
-    if (rq->who.role == ROLE_OPERATOR || session_is_fresh(&rq->who))
-        return ERR_OK;
-    *why = &password_required;
-    return password ? proof_again(app, rq, password, wait_s) : ERR_AUTH;
-}
-
-/* The code of whoever has a second factor. The same. */
-static enum err
-prove_second(struct app *app, struct request *rq, const char *code, const struct refusal **why, int64_t *wait_s)
-{
-    bool     on;
-    enum err e = second_factor_on(app->db, rq->who.person_id, &on);
-
-    if (e || !on)
-        return e;
-    *why = code ? &second_factor_wrong : &second_factor_required;
-    return code ? proof_second(app, rq, code, wait_s) : ERR_AUTH;
-}
-
-/* The code last: being right uses it up. */
-static enum err
-prove(struct app *app, struct request *rq, struct response *rs, const char *password, const char *code,
-      const struct refusal **why)
-{
-    int64_t  wait_s = 0;
-    enum err e = prove_password(app, rq, password, why, &wait_s);
-
-    if (!e)
-        e = prove_second(app, rq, code, why, &wait_s);
-    if (e == ERR_LIMIT)
-        api_retry_after(rs, wait_s);
-    return e;
-}
-
 enum err
 api_daraja_on(struct app *app, struct request *rq, struct response *rs)
 {
@@ -230,7 +188,7 @@ api_daraja_on(struct app *app, struct request *rq, struct response *rs)
     if (!e)
         e = replaces(app, rq, &c.who, &change);
     if (!e && change)
-        e = prove(app, rq, rs, form_text(&c.form, PASSWORD), form_text(&c.form, TOTP), &why);
+        e = prove_again(app, rq, rs, form_text(&c.form, PASSWORD), form_text(&c.form, TOTP), &prove_number, &why);
     if (e == ERR_AUTH && why)
         return refuse(rq, rs, why);
     if (!e)

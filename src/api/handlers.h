@@ -79,6 +79,12 @@ handler api_bank_account_add, api_bank_account_list, api_transfer_add, api_trans
 handler api_opening_show, api_opening_set, api_opening_undo;                              /* deposits.c */
 handler api_deposit_show, api_deposit_line, api_deposit_settle;
 handler api_ledger, api_receipt, api_stats;
+handler api_audit;
+handler api_agreement_list, api_agreement_add, api_agreement_accept, api_agreement_decline; /* agents.c */
+handler api_remittance_list, api_remittance_draft, api_remittance_issue, api_remittance_show;
+handler api_remittance_acknowledge, api_remittance_settle, api_portfolio;
+handler api_people_list, api_people_invite_list, api_people_invite, api_people_invite_end; /* people.c */
+handler api_people_change, api_people_remove, api_people_join;
 handler api_receipt_pdf, api_report_list, api_report, api_report_csv, api_report_pdf; /* reports.c */
 handler api_tax_rate_list, api_tax_rate_add;                                          /* tax_rates.c */
 handler api_property_use;

@@ -5,6 +5,7 @@
 #include "api/listing.h"
 #include "api/put.h"
 #include "base/number.h"
+#include "rent/audit.h"
 #include "rent/tenant.h"
 #include "web/api.h"
 
@@ -69,5 +70,7 @@ api_ledger(struct app *app, struct request *rq, struct response *rs)
         e = lease_load(app->db, rq->mem, &c.who, form_text(&c.form, LEASE), &lease);
     if (!e)
         e = ledger_statement(app->db, rq->mem, &c.who, lease.id, &rows, &count);
+    if (!e)
+        audit_seen(app->db, rq->mem, &c.who, "seen.lease", lease.id, NULL);
     return e ? call_failed(&c, rs, e) : answer(rq, rs, &c.form, &lease, rows, count);
 }

@@ -6,6 +6,7 @@
 #include "api/call.h"
 #include "api/handlers.h"
 #include "api/put.h"
+#include "rent/audit.h"
 #include "web/api.h"
 
 static void
@@ -111,6 +112,7 @@ api_mpesa_detail(struct app *app, struct request *rq, struct response *rs)
         e = payment_story(app->db, rq->mem, &c.who, p.id, &s);
     if (e)
         return call_failed(&c, rs, e);
+    audit_seen(app->db, rq->mem, &c.who, "seen.payment", p.id, NULL);
 
     struct json_writer w = json_writer_new(rq->mem);
     json_open(&w, NULL, '{');

@@ -3,6 +3,7 @@
 #include "api/call.h"
 #include "api/handlers.h"
 #include "api/put.h"
+#include "rent/audit.h"
 #include "web/api.h"
 
 static void
@@ -60,6 +61,7 @@ api_receipt(struct app *app, struct request *rq, struct response *rs)
         e = receipt_load(app->db, rq->mem, &c.who, rq->args[0], &r);
     if (e)
         return call_failed(&c, rs, e);
+    audit_seen(app->db, rq->mem, &c.who, "seen.receipt", r.number, NULL);
 
     struct json_writer w = json_writer_new(rq->mem);
     put_receipt(&w, &r);

@@ -4,6 +4,7 @@
 #include "api/listing.h"
 #include "api/put.h"
 #include "api/refuse.h"
+#include "rent/audit.h"
 #include "rent/person.h"
 #include "rent/tenant.h"
 #include "web/api.h"
@@ -123,7 +124,20 @@ api_tenant_list(struct app *app, struct request *rq, struct response *rs)
         e = tenant_list(app->db, rq->mem, &c.who, &rows, &count);
     if (e)
         return call_failed(&c, rs, e);
+    audit_seen(app->db, rq->mem, &c.who, "seen.tenants", c.who.landlord_id, NULL);
     return listing_rows(&c.form, rq, rs, rows, count, sizeof *rows, put_tenant);
+}
+
+/* Noted once he is known to be there. */
+static enum err
+look(struct app *app, struct request *rq, const struct who *who, const char *id)
+{
+    struct tenant t;
+    enum err      e = tenant_load(app->db, rq->mem, who, id, &t);
+
+    if (!e)
+        audit_seen(app->db, rq->mem, who, "seen.tenant", t.id, NULL);
+    return e;
 }
 
 enum err
@@ -132,5 +146,7 @@ api_tenant_show(struct app *app, struct request *rq, struct response *rs)
     struct call c;
     enum err    e = call_plain(&c, app, rq, WHO_SIGNED_IN);
 
+    if (!e)
+        e = look(app, rq, &c.who, rq->args[0]);
     return e ? call_failed(&c, rs, e) : answer(app, rq, rs, &c.who, rq->args[0], NULL, 200);
 }

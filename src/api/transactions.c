@@ -1,6 +1,7 @@
 #include "api/handlers.h"
 #include "api/listing.h"
 #include "api/put.h"
+#include "rent/audit.h"
 #include "web/api.h"
 
 enum { STATUS = LISTING_FIELDS, LEASE, PHONE, FROM, TO, TYPE };
@@ -57,6 +58,7 @@ api_transaction_show(struct app *app, struct request *rq, struct response *rs)
         e = payment_movement(app->db, rq->mem, &c.who, rq->args[0], &p);
     if (e)
         return call_failed(&c, rs, e);
+    audit_seen(app->db, rq->mem, &c.who, "seen.payment", p.id, NULL);
 
     struct json_writer w = json_writer_new(rq->mem);
     put_transaction(&w, app, rq, &p);

@@ -57,6 +57,10 @@ void query_money(struct query *q, const char *name, struct money m);
 void query_blob(struct query *q, const char *name, const void *bytes, size_t n);
 void query_null(struct query *q, const char *name);
 
+/* Has it a parameter of that name? Does it only add rows (INSERT)? For the one who says whose rows a query may see. */
+bool query_has(const struct query *q, const char *name);
+bool query_adds(const struct query *q);
+
 /* Runs to the end, for statements whose rows nobody wants. ERR_CONFLICT: a UNIQUE, CHECK, FOREIGN KEY or trigger
  * refused. */
 MUST_CHECK enum err query_run(struct query *q);

@@ -37,6 +37,23 @@ db_query(struct db *db, enum sql which)
     return q;
 }
 
+bool
+query_has(const struct query *q, const char *name)
+{
+    return q->stmt && sqlite3_bind_parameter_index(q->stmt, name) > 0;
+}
+
+/* The first word behind the comments that most queries begin with. */
+bool
+query_adds(const struct query *q)
+{
+    const char *text = q->stmt ? sqlite3_sql(q->stmt) : "";
+
+    while (strncmp(text, "--", 2) == 0)
+        text += strcspn(text, "\n") + 1;
+    return strncmp(text, "INSERT ", 7) == 0;
+}
+
 static int
 parameter(struct query *q, const char *name)
 {

@@ -11,6 +11,7 @@ handler page_home, page_healthz;
 handler page_sign_in, page_sign_in_post, page_sign_out_post, page_switch_post;
 handler page_sign_up, page_sign_up_post;
 handler page_invite, page_invite_post;
+handler page_join, page_join_post;
 
 /* tenant/ */
 handler page_tenant;
@@ -45,6 +46,13 @@ handler page_extras, page_sim_check, page_sim_check_one, page_sim_check_post;
 
 /* landlord/: the books */
 handler page_dashboard, page_books;
+handler page_audit;
+handler page_portfolio;
+handler page_agreement_new, page_agreement_new_post, page_agreement_accept_post, page_agreement_decline_post;
+handler page_remittances, page_remittance_new, page_remittance_new_post, page_remittance;
+handler page_remittance_acknowledge_post, page_remittance_settle_post;
+handler page_people, page_people_invite_end_post, page_person_new, page_person_new_post;
+handler page_person, page_person_post, page_person_remove_post;
 handler page_import, page_import_post, page_import_template, page_import_show, page_import_apply_post;
 handler page_import_discard_post;
 handler page_statements, page_statements_post, page_statement_show, page_statement_columns_post,
@@ -101,6 +109,7 @@ handler page_penalties, page_penalty_policy, page_penalty_policy_post, page_pena
 /* operator/ */
 handler page_operator_payouts, page_operator_payout, page_operator_payout_part, page_operator_payout_receipt;
 handler page_operator_payout_approve_post, page_operator_payout_reject_post, page_operator_payout_resolve_post;
+handler page_operator_audit;
 handler page_operator, page_operator_landlord, page_operator_transaction;
 handler page_operator_held, page_operator_held_one, page_operator_held_one_post;
 handler page_operator_inbox, page_operator_inbox_one, page_operator_inbox_part, page_operator_replay_post;

@@ -17,7 +17,7 @@ open_bills(struct db *db, struct arena *mem, const struct who *who, const char *
     struct query *q = db_query(db, SQL_LEASE_OPEN_BILLS);
 
     *out = list_new(mem, sizeof(struct open));
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":lease_id", lease_id);
     query_text(q, ":chosen_bill_id", chosen);
     while (query_next(q))
@@ -30,7 +30,7 @@ of_pair(struct db *db, enum sql which, const struct who *who, const char *money_
 {
     struct query *q = db_query(db, which);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":money_in_id", money_in_id);
     query_text(q, ":bill_id", bill_id);
     return q;
@@ -91,7 +91,7 @@ allocation_use_credit(struct db *db, struct arena *mem, const struct who *who, c
     struct list   credits = list_new(mem, sizeof(struct open));
     struct query *q = db_query(db, SQL_LEASE_CREDIT);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":lease_id", lease_id);
     while (query_next(q))
         *(struct open *)list_add(&credits) = (struct open){row_text(q, mem, "id"), row_int(q, "free_cents")};

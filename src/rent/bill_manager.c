@@ -28,7 +28,7 @@ bill_manager_state(struct db *db, struct arena *mem, const struct who *who, stru
     struct query *q = db_query(db, SQL_BILL_MANAGER_STATE);
 
     *out = (struct bill_manager){0};
-    scope_landlord(q, who);
+    scope_whole(q, who);
     enum err e = query_one(q);
     if (e != ERR_OK)
         return e == ERR_NOT_FOUND ? ERR_OK : e;
@@ -84,7 +84,7 @@ newest(struct db *db, struct arena *mem, const struct who *who, const char *bill
 {
     struct query *q = db_query(db, SQL_BILL_MANAGER_OF_BILL);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":bill_id", bill_id);
     query_text(q, ":but_not", but_not);
     enum err e = query_one(q);

@@ -88,7 +88,7 @@ tries_left(struct db *db, const struct who *who, int64_t *wait_s)
     struct query *q = db_query(db, SQL_CLAIM_TRIES);
 
     *wait_s = 0;
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":person_id", who->person_id);
     query_int(q, ":since", now - CLAIMS_IN_S);
     enum err e = query_one(q);
@@ -106,7 +106,7 @@ find(struct db *db, struct arena *mem, enum sql which, const struct who *who, co
     struct query *q = db_query(db, which);
 
     *id = NULL;
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, key, value);
     if (code)
         query_text(q, ":receipt_no", code);

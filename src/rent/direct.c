@@ -225,7 +225,7 @@ direct_assigned(struct db *db, struct arena *mem, const struct who *who, const c
 {
     struct query *q = db_query(db, SQL_DIRECT_ASSIGNED);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":id", id);
     enum err e = query_one(q);
     if (e != ERR_OK)

@@ -15,7 +15,7 @@ enquiry_load(struct db *db, struct arena *mem, const struct who *who, const char
     if (e != ERR_OK)
         return e;
     struct query *q = db_query(db, SQL_STATUS_REPORT_LOAD);
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":request_id", id);
     e = query_one(q);
     if (e != ERR_OK)

@@ -23,7 +23,7 @@ landlord_load(struct db *db, struct arena *mem, const struct who *who, struct la
 {
     struct query *q = db_query(db, SQL_LANDLORD_LOAD);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     enum err e = query_one(q);
     if (e != ERR_OK)
         return e;

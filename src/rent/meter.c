@@ -194,7 +194,7 @@ meter_rate_list(struct db *db, struct arena *mem, const struct who *who, struct 
     struct list   rows = list_new(mem, sizeof(struct meter_rate));
     struct query *q = db_query(db, SQL_METER_RATE_LIST);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     while (query_next(q))
         *(struct meter_rate *)list_add(&rows) = rate_from_row(q, mem);
     *out = rows.items;
@@ -208,7 +208,7 @@ meter_rate_on(struct db *db, struct arena *mem, const struct who *who, const cha
 {
     struct query *q = db_query(db, SQL_METER_RATE_ON);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":property_id", property_id);
     query_text(q, ":kind", kind);
     query_text(q, ":day", day);
@@ -227,7 +227,7 @@ meter_setting(struct db *db, const struct who *who, struct meter_setting *out)
     struct query *q = db_query(db, SQL_METER_SETTING_LOAD);
 
     *out = (struct meter_setting){false, -1};
-    scope_landlord(q, who);
+    scope_whole(q, who);
     enum err e = query_one(q);
     if (e != ERR_OK)
         return e == ERR_NOT_FOUND ? ERR_OK : e;

@@ -178,7 +178,7 @@ mpesa_request_again(struct db *db, struct arena *mem, const struct who *who, con
     if (!ask->key)
         return ERR_NOT_FOUND;
     struct query *q = db_query(db, SQL_REQUEST_BY_KEY);
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":person_id", who->person_id);
     query_text(q, ":key", ask->key);
     enum err e = query_one(q);

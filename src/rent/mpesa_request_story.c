@@ -11,7 +11,7 @@ ask(struct db *db, const struct who *who, enum sql which, const char *id)
 {
     struct query *q = db_query(db, which);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":id", id);
     return q;
 }

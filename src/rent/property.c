@@ -15,15 +15,21 @@ enum err
 property_add(struct db *db, struct arena *mem, const struct who *who, const char *name, const char *address,
              const char **id)
 {
-    struct query *q = db_query(db, SQL_PROPERTY_ADD);
+    enum err e = db_begin(db);
 
+    if (e != ERR_OK)
+        return e;
+    struct query *q = db_query(db, SQL_PROPERTY_ADD);
     *id = random_id(arena_alloc(mem, ID_SIZE));
     query_text(q, ":id", *id);
     scope_landlord(q, who);
     query_text(q, ":name", name);
     query_text(q, ":address", address);
     query_int(q, ":now", clock_now());
-    return query_run(q);
+    e = query_run(q);
+    if (e == ERR_OK)
+        e = audit_note(db, mem, who, "property.added", *id, NULL);
+    return db_end(db, e);
 }
 
 static struct property
@@ -176,7 +182,12 @@ unit_add(struct db *db, struct arena *mem, const struct who *who, const char *pr
 {
     enum err e = db_begin(db);
 
-    return e == ERR_OK ? db_end(db, add_unit(db, mem, who, property_id, label, rent, id)) : e;
+    if (e != ERR_OK)
+        return e;
+    e = add_unit(db, mem, who, property_id, label, rent, id);
+    if (e == ERR_OK)
+        e = audit_note(db, mem, who, "unit.added", *id, NULL);
+    return db_end(db, e);
 }
 
 static struct unit

@@ -63,7 +63,7 @@ find(struct db *db, struct arena *mem, const struct who *who, const struct recei
 {
     struct query *q = db_query(db, SQL_QR_FIND);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":receiving_account_id", to->id);
     query_text(q, ":account", account_of(to, want));
     query_money(q, ":amount", want->amount);
@@ -201,7 +201,7 @@ qr_again(struct db *db, struct arena *mem, const struct who *who, const char *id
     if (e != ERR_OK)
         return e;
     struct query *q = db_query(db, SQL_QR_AGAIN);
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":id", id);
     query_int(q, ":now", now);
     query_int(q, ":before", now - QR_AGAIN_S);

@@ -58,7 +58,7 @@ usual(struct db *db, const struct who *who, const char *meter_id, int64_t *used,
 {
     struct query *q = db_query(db, SQL_READING_USUAL);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":meter_id", meter_id);
     query_int(q, ":limit", LOOK_BACK);
     enum err e = query_one(q);
@@ -86,7 +86,7 @@ judge_day(struct db *db, struct arena *mem, const struct who *who, const struct 
     char          today[DATE_SIZE];
     struct query *q = db_query(db, SQL_READING_ON);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":meter_id", m->id);
     query_text(q, ":day", in->day);
     enum err e = query_one(q);

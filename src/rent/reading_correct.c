@@ -19,7 +19,7 @@ set_replaced(struct db *db, const struct who *who, const char *id)
 {
     struct query *q = db_query(db, SQL_READING_SET_REPLACED);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":id", id);
     query_int(q, ":now", clock_now());
     enum err e = query_run(q);
@@ -32,7 +32,7 @@ reader_of(struct db *db, struct arena *mem, const struct who *who, const char *i
 {
     struct query *q = db_query(db, SQL_READING_READER);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":id", id);
     enum err e = query_one(q);
     if (e != ERR_OK)
@@ -83,7 +83,7 @@ load_next(struct db *db, struct arena *mem, const struct who *who, const struct 
 {
     struct query *q = db_query(db, SQL_READING_NEXT);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":meter_id", r->meter_id);
     query_text(q, ":day", r->day);
     enum err e = query_one(q);

@@ -59,7 +59,7 @@ add(struct db *db, struct arena *mem, const struct who *who, const char *reading
     if (e != ERR_OK)
         return e;
     struct query *q = db_query(db, SQL_READING_SET_PHOTO);
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":id", r.id);
     query_text(q, ":photo_id", photo);
     e = query_run(q);

@@ -10,7 +10,7 @@
 static enum err
 load(struct query *q, struct arena *mem, const struct who *who, struct receiving *out)
 {
-    scope_landlord(q, who);
+    scope_whole(q, who);
     enum err e = query_one(q);
     if (e != ERR_OK)
         return e;

@@ -12,7 +12,7 @@ registration_newest(struct db *db, struct arena *mem, const struct who *who, str
 {
     struct query *q = db_query(db, SQL_REGISTRATION_NEWEST);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     enum err e = query_one(q);
     if (e != ERR_OK)
         return e;

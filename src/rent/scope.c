@@ -6,10 +6,23 @@
 #include "base/date.h"
 #include "base/number.h"
 
+static const char nobody[] = "";
+
 void
 scope_landlord(struct query *q, const struct who *who)
 {
-    query_text(q, ":landlord_id", who->landlord_id ? who->landlord_id : "");
+    bool keeps = query_has(q, ":limited_to");
+
+    query_text(q, ":landlord_id",
+               who->landlord_id && (!who->limited || keeps || query_adds(q)) ? who->landlord_id : nobody);
+    if (keeps)
+        query_text(q, ":limited_to", who->limited ? who->person_id : NULL);
+}
+
+void
+scope_whole(struct query *q, const struct who *who)
+{
+    query_text(q, ":landlord_id", who->landlord_id ? who->landlord_id : nobody);
 }
 
 void

@@ -7,8 +7,19 @@
 #include "db/db.h"
 #include "rent/who.h"
 
-/* Binds :landlord_id from the session. Someone without a landlord binds an id that no landlord has. */
+/*
+ * Binds :landlord_id from the session. Someone without a landlord binds an id that no landlord has.
+ *
+ * A query that has :limited_to as well keeps a caretaker to his properties (kept_unit and kept_lease in the schema);
+ * for anyone else it is NULL: no further limit. A query that lacks it finds nothing for a caretaker of some properties:
+ * whoever forgets him in a new query shows him too little, never too much. Rows are added for him as for anyone: what
+ * they hang on was found before.
+ */
 void scope_landlord(struct query *q, const struct who *who);
+
+/* The same for what is the landlord's as a whole (his name, his paybill), and for what hangs on a row that was found in
+ * scope already: a caretaker of some properties reads it, too. */
+void scope_whole(struct query *q, const struct who *who);
 
 /* The same, and :tenant_id: a tenant's own, NULL (no further limit) for the landlord's side. For rows that both see. */
 void scope_both(struct query *q, const struct who *who);

@@ -48,6 +48,18 @@ wearables(struct db *db, struct arena *mem, const char *person_id, struct wearab
     return query_end(q);
 }
 
+/* He was here, acting for that landlord; a tenant's visits are his own business. */
+static enum err
+member_seen(struct db *db, const char *person_id, const char *landlord_id, int64_t now)
+{
+    struct query *q = db_query(db, SQL_MEMBER_SEEN);
+
+    query_text(q, ":landlord_id", landlord_id);
+    query_text(q, ":person_id", person_id);
+    query_int(q, ":now", now);
+    return query_run(q);
+}
+
 static enum err
 add_session(struct db *db, const char *hash, enum session_kind kind, const char *person_id, const struct wearable *hat,
             int64_t now, int64_t expires_at)
@@ -99,6 +111,8 @@ session_start(struct db *db, struct arena *mem, enum session_kind kind, const ch
     *token = random_hex(mem, TOKEN_BYTES);
     *expires_at = now + (is_short(kind, role) ? LANDLORD_LIFE_S : LONG_LIFE_S);
     e = add_session(db, token_hash(mem, *token), kind, person_id, hat, now, *expires_at);
+    if (e == ERR_OK && role_is_landlord_side(role))
+        e = member_seen(db, person_id, hat->hat.landlord_id, now);
     return e == ERR_OK ? session_load(db, mem, kind, *token, out) : e;
 }
 
@@ -124,13 +138,16 @@ touch(struct db *db, const char *hash, enum sql which, int64_t now)
 
 /* No page waits for this: where somebody else is writing, the next request will note it. */
 static enum err
-note_seen(struct db *db, const char *hash, int64_t now)
+note_seen(struct db *db, const struct who *who, int64_t now)
 {
     enum err e = db_begin_now(db);
 
     if (e != ERR_OK)
         return e == ERR_BUSY ? ERR_OK : e;
-    return db_end(db, touch(db, hash, SQL_SESSION_SEEN, now));
+    e = touch(db, who->session, SQL_SESSION_SEEN, now);
+    if (e == ERR_OK && role_is_landlord_side(who->role))
+        e = member_seen(db, who->person_id, who->landlord_id, now);
+    return db_end(db, e);
 }
 
 enum err
@@ -155,6 +172,7 @@ session_load(struct db *db, struct arena *mem, enum session_kind kind, const cha
         .tenant_id = row_text(q, mem, "tenant_id"),
         .session = hash,
         .fresh_at = row_int(q, "fresh_at"),
+        .limited = row_int(q, "limited") != 0,
     };
     int64_t seen_at = row_int(q, "seen_at");
     e = query_end(q);
@@ -163,7 +181,7 @@ session_load(struct db *db, struct arena *mem, enum session_kind kind, const cha
     if (who.role == ROLE_NONE || (is_short(kind, who.role) && now - seen_at > LANDLORD_IDLE_S))
         return ERR_AUTH;
     if (now - seen_at >= TOUCH_EVERY_S)
-        e = note_seen(db, hash, now);
+        e = note_seen(db, &who, now);
     if (e == ERR_OK)
         *out = who;
     return e;
@@ -230,7 +248,10 @@ wear(struct db *db, const struct who *who, const struct wearable *hat)
     query_text(q, ":tenant_id", hat->tenant_id);
     query_text(q, ":token_hash", who->session);
     query_int(q, ":until", clock_now() + life);
-    return query_run(q);
+    enum err e = query_run(q);
+    if (e == ERR_OK && role_is_landlord_side(hat->hat.role))
+        e = member_seen(db, who->person_id, hat->hat.landlord_id, clock_now());
+    return e;
 }
 
 static enum err

@@ -108,7 +108,7 @@ standing_order_fits(struct db *db, struct arena *mem, const struct who *who, con
 
     (void)mem;
     *fits = false;
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":lease_id", lease_id);
     query_int(q, ":amount", amount.cents);
     query_text(q, ":day", date_text(day, eat_from(paid_at).date));

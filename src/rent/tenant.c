@@ -2,14 +2,18 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "rent/audit.h"
 #include "rent/list.h"
 #include "rent/scope.h"
 
 enum err
 tenant_add(struct db *db, struct arena *mem, const struct who *who, const struct tenant_new *in, const char **id)
 {
-    struct query *q = db_query(db, SQL_TENANT_ADD);
+    enum err e = db_begin(db);
 
+    if (e != ERR_OK)
+        return e;
+    struct query *q = db_query(db, SQL_TENANT_ADD);
     *id = random_id(arena_alloc(mem, ID_SIZE));
     query_text(q, ":id", *id);
     scope_landlord(q, who);
@@ -18,7 +22,10 @@ tenant_add(struct db *db, struct arena *mem, const struct who *who, const struct
     query_text(q, ":email", in->email);
     query_text(q, ":locale", in->locale ? in->locale : "en");
     query_int(q, ":now", clock_now());
-    return query_run(q);
+    e = query_run(q);
+    if (e == ERR_OK)
+        e = audit_note(db, mem, who, "tenant.added", *id, NULL);
+    return db_end(db, e);
 }
 
 static struct tenant

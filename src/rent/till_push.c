@@ -30,7 +30,7 @@ under_way(struct db *db, struct arena *mem, const struct who *who, const char *b
     struct query *q = db_query(db, SQL_TILL_PUSH_OPEN);
 
     *id = NULL;
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":bill_id", bill_id);
     enum err e = query_one(q);
     if (e != ERR_OK)
@@ -45,7 +45,7 @@ till_push_newest(struct db *db, struct arena *mem, const struct who *who, const 
 {
     struct query *q = db_query(db, SQL_TILL_PUSH_NEWEST);
 
-    scope_landlord(q, who);
+    scope_whole(q, who);
     query_text(q, ":bill_id", bill_id);
     enum err e = query_one(q);
     if (e != ERR_OK)

@@ -30,6 +30,7 @@ struct who {
     const char *tenant_id;   /* for ROLE_TENANT */
     const char *session;     /* the session's token hash; NULL when nobody is signed in */
     int64_t     fresh_at;    /* when the password was last typed */
+    bool        limited;     /* a caretaker of some properties alone: rent/scope.h keeps him to them */
 };
 
 /* "owner", "tenant", …; "" for ROLE_NONE. */

@@ -20,6 +20,8 @@ static const bool may_enter[WHO_COUNT][ROLE_COUNT] = {
     [WHO_KEEPER] = {[ROLE_AGENT] = true, [ROLE_OWNER] = true},
     [WHO_CASHIER] = {[ROLE_ACCOUNTANT] = true, [ROLE_OWNER] = true},
     [WHO_OWNER] = {[ROLE_OWNER] = true},
+    [WHO_AUDITOR] = {[ROLE_OWNER] = true, [ROLE_OPERATOR] = true},
+    [WHO_AGENT] = {[ROLE_AGENT] = true},
     [WHO_PURSER] = {[ROLE_ACCOUNTANT] = true, [ROLE_AGENT] = true, [ROLE_OWNER] = true},
     [WHO_LANDLORD_OR_OPERATOR] = {[ROLE_CARETAKER] = true,
                                   [ROLE_ACCOUNTANT] = true,

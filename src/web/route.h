@@ -21,6 +21,8 @@ enum who_may {
     WHO_KEEPER,    /* owner or agent: may change the books */
     WHO_CASHIER,   /* owner or accountant: sees what lies there, may give money back */
     WHO_OWNER,     /* may say where money goes */
+    WHO_AUDITOR,   /* owner or operator: reads who did what */
+    WHO_AGENT,     /* an agent: over his landlords, and what he accounts for */
     WHO_PURSER,    /* owner, agent or accountant: may ask for money to be paid out */
     WHO_LANDLORD_OR_OPERATOR,
     WHO_OPERATOR,

@@ -80,6 +80,7 @@ view_common(struct view *v, const struct app *app, struct request *rq)
     view_bool(v, "is_tenant", rq->who.role == ROLE_TENANT);
     view_bool(v, "is_landlord", role_is_landlord_side(rq->who.role));
     view_bool(v, "is_operator", rq->who.role == ROLE_OPERATOR);
+    view_bool(v, "is_agent", rq->who.role == ROLE_AGENT);
     view_bool(v, "is_owner", rq->who.role == ROLE_OWNER);
     view_text(v, "user_name", rq->who.name);
     put_unmatched(v, app, rq);

@@ -6,7 +6,7 @@
  *   csrf                         a form token; makes a visitor's cookie when there is none to bind it to
  *   request_id path css js       css and js are file names below /static/
  *   sandbox                      bool: not the real M-Pesa
- *   signed_in is_tenant is_landlord is_operator is_owner, user_name
+ *   signed_in is_tenant is_landlord is_operator is_agent is_owner, user_name
  *   unmatched                    for the landlord's side: how many direct payments wait; "" for none
  *   sees_money_out, to_approve   bool; how many payments out wait for this person's word, "" for none
  *   errors has_errors            an empty list and false, until view_form says otherwise

@@ -654,7 +654,71 @@ export const pages = {
       await Promise.all([v.page.waitForNavigation(), v.page.locator('form[action$=reject] button').click()]);
     },
   },
+  boss: {
+    people: '/landlord/people',
+    'person-new': '/landlord/people/new',
+    'person-new-wrong': async (v) => {
+      await v.go('/landlord/people/new');
+      await v.page.locator('[value=caretaker]').check();
+      await v.page.locator('[name=houses][value=some]').check();
+      await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+    },
+    'person-invited': async (v) => {
+      await v.go('/landlord/people/new');
+      await v.page.locator('#name').fill('Halima');
+      await v.page.locator('#phone').fill(`0${newPhone().slice(3)}`);
+      await v.page.locator('[value=accountant]').check();
+      await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+    },
+    person: to((w) => `/landlord/people/${w.boss.keeperId}`),
+    'person-wrong': async (v, w) => {
+      await v.go(`/landlord/people/${w.boss.keeperId}`);
+      await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+    },
+    join: to((w) => `/join/${w.boss.join}`),
+    'join-wrong': (v, w) => sent(`/join/${w.boss.join}`, { password: 'short' })(v),
+    'join-over': (v) => fails(v, `/join/${'0'.repeat(40)}`, 404),
+    audit: '/landlord/audit',
+    'audit-none': '/landlord/audit?to=2020-01-01',
+    agents: '/landlord/remittances',
+    'agreement-new': '/landlord/agreements/new',
+    'agreement-new-wrong': async (v) => {
+      await v.go('/landlord/agreements/new');
+      await v.page.locator('#rent').uncheck();
+      await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+    },
+    statement: to((w) => `/landlord/remittances/${w.boss.statement}`),
+    'statement-wrong': async (v, w) => {
+      await v.go(`/landlord/remittances/${w.boss.statement}`);
+      await v.page.locator('[value=payout]').check();
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('form[action$=settle] button').click()]);
+    },
+    books: '/landlord/books',
+  },
+  agent: {
+    portfolio: '/agent',
+    found: '/agent?q=Ka',
+    'found-none': '/agent?q=zzz',
+    'found-wrong': '/agent?q=z',
+    agents: '/landlord/remittances',
+    'statement-new': '/landlord/remittances/new?from=2026-10&to=2026-10',
+    'statement-wrong': '/landlord/remittances/new?from=2026-10&to=2020-01',
+    'agreement-new': '/landlord/agreements/new',
+  },
+  keeper: {
+    dashboard: '/landlord',
+    properties: '/landlord/properties',
+    property: to((w) => `/landlord/properties/${w.keeper.house}`),
+    tenants: '/landlord/tenants',
+    tenant: to((w) => `/landlord/tenants/${w.keeper.tenantId}`),
+    lease: to((w) => `/landlord/leases/${w.keeper.lease}`),
+    bills: '/landlord/bills',
+    transactions: '/landlord/transactions',
+    codes: '/landlord/codes',
+    books: '/landlord/books',
+  },
   operator: {
+    audit: '/operator/audit',
     extras: '/operator/extras',
     'tax-rates': '/operator/tax-rates',
     'tax-rates-wrong': sent('/operator/tax-rates', { rate: 'much', yearFrom: '5', yearTo: '4' }),

@@ -1,6 +1,6 @@
 // Whom and what look.test.mjs looks at: short names and very long ones, small amounts and nine digits, empty lists and
 // long ones, and a payment in every state.
-import { until } from '../stack/stack.mjs';
+import { api, until } from '../stack/stack.mjs';
 import { bill, landlord, local, newPhone, newShortCode, PASSWORD, pay, session, status, tenant } from './browser.mjs';
 
 const LONG = 'Bartholomew Wekesa Oluoch-Nyong’o wa Muthoni Kariuki Ndung’u';
@@ -291,6 +291,35 @@ async function byHand(s, l) {
     payment: (await receipt(entries.bank)).paymentId };
 }
 
+// Who works for a landlord: an agent of two landlords, who has issued a statement and proposes other terms; a caretaker of one
+// house; an accountant; and somebody who is invited.
+async function staff(s) {
+  const l = await landlord(s, { name: LONG, business: 'Neema Heights' }), other = await landlord(s, { name: 'Odhiambo', business: LONG_HOUSE.slice(0, 60) });
+  const t = await tenant(l, { name: LONG, label: 'Penthouse Suite 12 East Wing', property: LONG_HOUSE, rent: 45000 });
+  const u = await tenant(l, { name: 'Amina', label: 'A1', property: 'Neema Annex', rent: 12500 });
+  for (const [of, amount] of [[t, 45000], [u, 12500]]) await paid(s, of, await bill(l, of, { amount }), {}, is('success'));
+  await tenant(other, { name: 'Kamau', label: 'B7', joins: false });
+  const invite = async (of, name, role, more = {}) => {
+    const phone = more.phone ?? newPhone(), { inviteUrl } = (await of.call('POST', '/people/invites', { name, phone, role, ...more })).body.data;
+    return { phone, token: inviteUrl.split('/').pop() };
+  };
+  const join = async (i) => {
+    await api(s)('POST', '/people/join', { token: i.token, password: PASSWORD });
+    return { name: '', phone: i.phone };
+  };
+  const agent = await join(await invite(l, LONG.slice(0, 60), 'agent'));
+  await join(await invite(other, LONG.slice(0, 60), 'agent', { phone: agent.phone }));
+  const [house] = (await l.call('GET', '/properties')).body.data.items.filter((p) => p.name === LONG_HOUSE);
+  const keeper = await join(await invite(l, 'Mutua', 'caretaker', { properties: house.id }));
+  const open = await invite(l, LONG.slice(0, 60), 'caretaker', { properties: house.id });
+  const everyone = (await l.call('GET', '/people')).body.data.items, month = new Date(Date.now() + 3 * 3600e3).toISOString().slice(0, 7);
+  const agentId = everyone.find((p) => p.role === 'agent').id, terms = { kind: 'percent', percent: 7.5, vat: true, billKinds: 'rent water service', collects: 'owner' };
+  await l.call('POST', '/agreements', { ...terms, agentId, fromMonth: month });
+  const call = await session(s, agent.phone);
+  const statement = (await call('POST', '/remittances', { from: month, to: month })).body.data;
+  await call('POST', '/agreements', { kind: 'unit', amount: 1500, collects: 'agent', fromMonth: '2199-01' });
+  return { boss: Object.assign(signIn(l), { keeperId: everyone.find((p) => p.role === 'caretaker').id, statement: statement.id, join: open.token, tenantId: t.id }),
+    agent: signIn(agent), keeper: Object.assign(signIn(keeper), { lease: t.lease.id, tenantId: t.id, house: house.id }) };
 // Books of last month as well as of this one, and things that do not agree with M-Pesa. `differs`: the landlord.
 async function differing(s) {
   const l = await landlord(s, { name: LONG, business: 'Ridgeways Flats' });
@@ -343,6 +372,7 @@ export async function people(s) {
     landlord: signIn(l), till: signIn(till), tenant: signIn(t), quiet: signIn(quiet), refusedCode: signIn(refusedCode), stranger: signIn(stranger),
     beginner: signIn(await landlord(s, { name: 'Grace', business: 'Grace Homes', active: false })),
     operator: { s, phone: s.operator.login, password: s.operator.password },
+    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), out: out.payer, approver: out.approver, ...await staff(s),
     guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), ...await differing(s), out: out.payer, approver: out.approver,
     guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), out: out.payer, approver: out.approver, caretaker: out.payer.hand.caretaker, left: out.payer.hand.tenant,
   };

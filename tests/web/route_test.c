@@ -121,7 +121,8 @@ each_door_opens_for_those_it_names(void **state)
         [WHO_LANDLORD] = "--yyyy-", [WHO_KEEPER] = "----yy-",
         [WHO_OWNER] = "-----y-",    [WHO_CASHIER] = "---y-y-",
         [WHO_PURSER] = "---yyy-",   [WHO_LANDLORD_OR_OPERATOR] = "--yyyyy",
-        [WHO_OPERATOR] = "------y",
+        [WHO_AGENT] = "----y--",    [WHO_OPERATOR] = "------y",
+        [WHO_AUDITOR] = "-----yy",
     };
 
     (void)state;

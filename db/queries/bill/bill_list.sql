@@ -3,6 +3,8 @@ SELECT b.*, v.reason AS void_reason, i.days, i.of_days, c.name AS charge_name, C
 FROM bill_row b LEFT JOIN bill_void v ON v.bill_id = b.id
 LEFT JOIN billing_item i ON i.bill_id = b.id LEFT JOIN charge c ON c.id = i.charge_id
 WHERE b.landlord_id = :landlord_id AND (:tenant_id IS NULL OR tenant_id = :tenant_id)
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM kept_lease k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.lease_id = b.lease_id))
   AND (:lease_id IS NULL OR b.lease_id = :lease_id) AND (:period IS NULL OR b.period = :period)
   AND (:status IS NULL OR :status =
          CASE WHEN b.voided_at IS NOT NULL THEN 'void' WHEN paid_cents >= due_cents THEN 'paid'

@@ -7,4 +7,6 @@ JOIN ledger_txn t ON t.id = e.txn_id
 JOIN lease l ON l.id = a.detail AND l.landlord_id = a.landlord_id
 WHERE a.landlord_id = :landlord_id AND a.kind = 'receivable' AND a.detail = :lease_id
   AND (:tenant_id IS NULL OR l.tenant_id = :tenant_id)
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM kept_lease k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.lease_id = l.id))
 ORDER BY t.id, e.id;

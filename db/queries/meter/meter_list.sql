@@ -5,4 +5,6 @@ FROM meter_row m
 WHERE m.landlord_id = :landlord_id AND (:property_id IS NULL OR m.property_id = :property_id)
   AND (:unit_id IS NULL OR m.unit_id = :unit_id) AND (:kind IS NULL OR m.kind = :kind)
   AND (:removed_too OR m.removed_on IS NULL)
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM member_property k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.property_id = m.property_id))
 ORDER BY m.property_name, length(m.unit_label), m.unit_label, m.kind DESC, m.removed_on IS NOT NULL, m.first_day DESC, m.id;

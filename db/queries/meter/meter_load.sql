@@ -1,4 +1,6 @@
 SELECT m.*, (SELECT t.name FROM lease l JOIN tenant t ON t.landlord_id = l.landlord_id AND t.id = l.tenant_id
               WHERE l.landlord_id = m.landlord_id AND l.unit_id = m.unit_id AND l.start_date <= :today
                 AND (l.end_date IS NULL OR l.end_date >= :today)) AS tenant_name
-FROM meter_row m WHERE m.landlord_id = :landlord_id AND m.id = :id;
+FROM meter_row m WHERE m.landlord_id = :landlord_id AND m.id = :id
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM member_property k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.property_id = m.property_id));

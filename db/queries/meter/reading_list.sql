@@ -4,6 +4,8 @@ SELECT *, CAST(replace(day, '-', '') AS INTEGER) AS day_number,
                WHEN lease_id IS NULL THEN 'nobody' ELSE 'waiting' END AS state
 FROM reading_row
 WHERE landlord_id = :landlord_id AND (:tenant_id IS NULL OR tenant_id = :tenant_id)
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM member_property k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.property_id = reading_row.property_id))
   AND (:meter_id IS NULL OR meter_id = :meter_id) AND (:lease_id IS NULL OR lease_id = :lease_id)
   AND (:property_id IS NULL OR property_id = :property_id)
   AND (:replaced_too OR replaced_at IS NULL OR (:state = 'disputed' AND dispute_id IS NOT NULL AND dispute_outcome IS NULL))

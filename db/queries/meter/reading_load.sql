@@ -1,3 +1,5 @@
 SELECT *, CASE WHEN replaced_at IS NOT NULL THEN 'replaced' WHEN billed_at IS NOT NULL THEN 'billed'
                WHEN lease_id IS NULL THEN 'nobody' ELSE 'waiting' END AS state
-FROM reading_row WHERE landlord_id = :landlord_id AND id = :id AND (:tenant_id IS NULL OR tenant_id = :tenant_id);
+FROM reading_row WHERE landlord_id = :landlord_id AND id = :id AND (:tenant_id IS NULL OR tenant_id = :tenant_id)
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM member_property k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.property_id = reading_row.property_id));

@@ -3,4 +3,7 @@ SELECT p.id, p.name, p.address, p.use,
        (SELECT count(DISTINCT l.unit_id) FROM lease l JOIN unit u ON u.landlord_id = l.landlord_id AND u.id = l.unit_id
          WHERE l.landlord_id = p.landlord_id AND u.property_id = p.id AND l.start_date <= :today
            AND (l.end_date IS NULL OR l.end_date >= :today)) AS occupied
-FROM property p WHERE p.landlord_id = :landlord_id ORDER BY p.name, p.id;
+FROM property p WHERE p.landlord_id = :landlord_id
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM member_property k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.property_id = p.id))
+ORDER BY p.name, p.id;

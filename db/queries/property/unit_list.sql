@@ -5,4 +5,6 @@ LEFT JOIN lease l ON l.landlord_id = u.landlord_id AND l.unit_id = u.id AND l.st
      AND (l.end_date IS NULL OR l.end_date >= :today)
 LEFT JOIN tenant t ON t.landlord_id = l.landlord_id AND t.id = l.tenant_id
 WHERE u.landlord_id = :landlord_id AND (:property_id IS NULL OR u.property_id = :property_id)
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM member_property k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.property_id = u.property_id))
 ORDER BY p.name, length(u.label), u.label, u.id;

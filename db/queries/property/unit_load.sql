@@ -4,4 +4,6 @@ JOIN property p ON p.landlord_id = u.landlord_id AND p.id = u.property_id
 LEFT JOIN lease l ON l.landlord_id = u.landlord_id AND l.unit_id = u.id AND l.start_date <= :today
      AND (l.end_date IS NULL OR l.end_date >= :today)
 LEFT JOIN tenant t ON t.landlord_id = l.landlord_id AND t.id = l.tenant_id
-WHERE u.landlord_id = :landlord_id AND u.id = :id;
+WHERE u.landlord_id = :landlord_id AND u.id = :id
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM member_property k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.property_id = u.property_id));

@@ -18,4 +18,6 @@ LEFT JOIN entry e ON e.money_in_id = m.id
 LEFT JOIN person h ON h.id = e.made_by
 WHERE r.landlord_id = :landlord_id AND r.number = :number
   AND (:tenant_id IS NULL OR p.tenant_id = :tenant_id
-       OR EXISTS (SELECT 1 FROM own_part o WHERE o.id = p.id AND o.tenant_id = :tenant_id));
+       OR EXISTS (SELECT 1 FROM own_part o WHERE o.id = p.id AND o.tenant_id = :tenant_id))
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM kept_lease k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.lease_id = p.lease_id));

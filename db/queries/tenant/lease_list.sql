@@ -12,4 +12,6 @@ JOIN unit u ON u.landlord_id = l.landlord_id AND u.id = l.unit_id
 JOIN property p ON p.landlord_id = u.landlord_id AND p.id = u.property_id
 WHERE l.landlord_id = :landlord_id AND (:tenant_id IS NULL OR l.tenant_id = :tenant_id)
   AND (:of_tenant IS NULL OR l.tenant_id = :of_tenant)
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM kept_lease k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.lease_id = l.id))
 ORDER BY running DESC, p.name, length(u.label), u.label, l.start_date DESC, l.id;

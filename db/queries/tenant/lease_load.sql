@@ -10,4 +10,6 @@ FROM lease l
 JOIN tenant t ON t.landlord_id = l.landlord_id AND t.id = l.tenant_id
 JOIN unit u ON u.landlord_id = l.landlord_id AND u.id = l.unit_id
 JOIN property p ON p.landlord_id = u.landlord_id AND p.id = u.property_id
-WHERE l.landlord_id = :landlord_id AND l.id = :id AND (:tenant_id IS NULL OR l.tenant_id = :tenant_id);
+WHERE l.landlord_id = :landlord_id AND l.id = :id AND (:tenant_id IS NULL OR l.tenant_id = :tenant_id)
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM kept_lease k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.lease_id = l.id));

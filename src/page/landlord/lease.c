@@ -2,6 +2,7 @@
 #include "page/landlord/lease_rows.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
+#include "rent/audit.h"
 #include "rent/match_memory.h"
 #include "rent/standing_order.h"
 
@@ -68,6 +69,7 @@ page_lease(struct app *app, struct request *rq, struct response *rs)
 
     if (e)
         return e;
+    audit_seen(app->db, rq->mem, &rq->who, "seen.lease", l.id, NULL);
     const struct bill_filter its = {.lease_id = l.id, .cursor = request_query(rq, "cursor")};
     e = bill_list(app->db, rq->mem, &rq->who, &its, &bills, &count, &next);
     if (e)

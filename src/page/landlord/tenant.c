@@ -1,6 +1,7 @@
 #include "rent/tenant.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
+#include "rent/audit.h"
 #include "rent/landlord.h"
 #include "rent/person.h"
 
@@ -87,6 +88,8 @@ page_tenant_one(struct app *app, struct request *rq, struct response *rs)
     struct tenant t;
     enum err      e = tenant_load(app->db, rq->mem, &rq->who, rq->args[0], &t);
 
+    if (!e)
+        audit_seen(app->db, rq->mem, &rq->who, "seen.tenant", t.id, NULL);
     return e ? e : show(app, rq, rs, &t, NULL, NULL);
 }
 

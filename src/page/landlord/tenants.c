@@ -1,5 +1,6 @@
 #include "page/landlord/rows.h"
 #include "page/pages.h"
+#include "rent/audit.h"
 #include "rent/tenant.h"
 
 enum err
@@ -11,6 +12,7 @@ page_tenants(struct app *app, struct request *rq, struct response *rs)
 
     if (e)
         return e;
+    audit_seen(app->db, rq->mem, &rq->who, "seen.tenants", rq->who.landlord_id, NULL);
     struct view *v = view_new(app, rq, "landlord/tenants");
     rows_rights(v, rq);
     view_bool(v, "has_tenants", count > 0);

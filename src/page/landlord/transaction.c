@@ -5,6 +5,7 @@
 #include "page/landlord/story.h"
 #include "page/pages.h"
 #include "rent/allocation_choose.h"
+#include "rent/audit.h"
 #include "rent/entry.h"
 #include "rent/tray.h"
 #include "web/route.h"
@@ -101,6 +102,8 @@ page_transaction(struct app *app, struct request *rq, struct response *rs)
 
     if (e == ERR_NOT_FOUND)
         return lead_on(app, rq, rs);
+    if (!e)
+        audit_seen(app->db, rq->mem, &rq->who, "seen.payment", rq->args[0], NULL);
     if (!e)
         e = put_entry(v, app, rq);
     if (!e)

@@ -3,6 +3,7 @@
 #include "page/landlord/words.h"
 #include "page/operator/lights.h"
 #include "page/pages.h"
+#include "rent/audit.h"
 
 /* How prompts end, in a word or two. */
 static const struct {
@@ -122,6 +123,9 @@ page_operator_landlord(struct app *app, struct request *rq, struct response *rs)
 
     if (e)
         return e;
+    struct who who = rq->who;
+    who.landlord_id = rq->args[0];
+    audit_seen(app->db, rq->mem, &who, "seen.landlord", rq->args[0], NULL);
     struct view *v = view_new(app, rq, "operator/landlord");
     put_figures(v, rq->mem, &d.it);
     put_counts(v, &d);

@@ -11,6 +11,10 @@
 MUST_CHECK enum err
 enter(struct app *app, struct request *rq, struct response *rs, const char *person_id, const char *path);
 
+/* The same, acting for `landlord_id` first: ERR_NOT_FOUND when he is nothing there. */
+MUST_CHECK enum err enter_for(struct app *app, struct request *rq, struct response *rs, const char *person_id,
+                              const char *landlord_id, const char *path);
+
 /* The browser's cookie goes; the session itself is ended by the caller. */
 void enter_forget(const struct app *app, struct response *rs);
 

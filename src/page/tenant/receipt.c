@@ -6,6 +6,7 @@
 #include "base/phone.h"
 #include "page/landlord/entry_rows.h"
 #include "page/pages.h"
+#include "rent/audit.h"
 #include "rent/bill.h"
 #include "web/view.h"
 
@@ -64,6 +65,7 @@ page_receipt(struct app *app, struct request *rq, struct response *rs)
     if (e)
         return e;
 
+    audit_seen(app->db, rq->mem, &rq->who, "seen.receipt", r.number, NULL);
     struct view *v = view_new(app, rq, "tenant/receipt");
     view_text(v, "number", r.number);
     view_text(v, "code", r.mpesa_code);

@@ -31,8 +31,6 @@ describe('two landlords', () => {
     await s.sql(`INSERT INTO recon_difference (id, landlord_id, kind, subject, first_seen, last_seen, last_run)
       VALUES ('${jane.difference.id}', '${jane.id}', 'number', 'x', 1, 1, 1)`);
     jane.month = { id: '2025-01' }; // a month is nobody's; of one without books there is none
-    jane.import = succeeded(await jane.call('POST', '/imports', { text: 'property,unit,rent\nJ House,J7,100\n' }), 201);
-    jane.statement = succeeded(await jane.call('POST', '/statements', { account: `mpesa/${jane.paybill.businessShortCode}`, text: 'x\n' }), 201);
     jane.meter = succeeded(await jane.call('POST', '/meters', { unitId: jane.books.unit.id, kind: 'water', serial: 'W-J', firstReading: 1,
       firstReadingDate: '2026-01-02' }), 201);
     jane.reading = succeeded(await jane.call('POST', '/readings', { meterId: jane.meter.id, value: 2, date: '2026-02-02' }), 201);
