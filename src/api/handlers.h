@@ -54,6 +54,9 @@ handler api_import_add, api_import_show, api_import_apply, api_import_discard;  
 handler api_statement_add, api_statement_show, api_statement_columns, api_statement_apply; /* statements.c */
 handler api_statement_discard, api_statement_accounts, api_statement_account_add;
 handler api_unmatched_list, api_unmatched_assign;
+handler api_reconcile, api_reconcile_latest, api_difference_list, api_difference_explain; /* reconcile.c */
+handler api_month_list, api_month_close;
+handler api_account_list, api_account_lines, api_journal;
 handler api_enquiry_ask, api_enquiry_show, api_claim_enter, api_claim_show; /* enquiries.c */
 handler api_held_list, api_held_show, api_held_release;
 handler api_meter_add, api_meter_list, api_meter_show, api_meter_remove; /* meters.c */
@@ -63,5 +66,8 @@ handler api_reading_correct, api_reading_dispute, api_reading_turn_down, api_rea
 handler api_penalty_policy_show, api_penalty_policy_put, api_penalty_preview; /* penalties.c */
 handler api_penalty_list, api_penalty_show, api_penalty_waive;
 handler api_ledger, api_receipt, api_stats;
+handler api_receipt_pdf, api_report_list, api_report, api_report_csv, api_report_pdf; /* reports.c */
+handler api_tax_rate_list, api_tax_rate_add;                                          /* tax_rates.c */
+handler api_property_use;
 
 #endif

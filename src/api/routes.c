@@ -42,6 +42,15 @@ const struct route api_routes[] = {
     {METHOD_POST, "/bills/:id/void", api_bill_void, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/bills/:id/qr", api_bill_qr, WHO_SIGNED_IN, NO_TOKEN},
 
+    {METHOD_POST, "/properties/:id/use", api_property_use, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+
+    {METHOD_GET, "/reports", api_report_list, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/reports/:name", api_report, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/reports/:name.csv", api_report_csv, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/reports/:name.pdf", api_report_pdf, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/tax-rates", api_tax_rate_list, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_POST, "/tax-rates", api_tax_rate_add, WHO_OPERATOR, NO_TOKEN},
+
     {METHOD_POST, "/payments/initiate", api_payment_start, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/payments/:id/status", api_payment_status, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_POST, "/mpesa/stk-push", api_mpesa_push, WHO_SIGNED_IN, NO_TOKEN},
@@ -124,6 +133,15 @@ const struct route api_routes[] = {
     {METHOD_POST, "/statements/:id/discard", api_statement_discard, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/unmatched", api_unmatched_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_POST, "/unmatched/:id/assign", api_unmatched_assign, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/reconcile", api_reconcile, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/reconcile/latest", api_reconcile_latest, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/reconcile/differences", api_difference_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/reconcile/differences/:id/explain", api_difference_explain, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/months", api_month_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_POST, "/months/:month/close", api_month_close, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/accounts", api_account_list, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/accounts/:id/lines", api_account_lines, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
+    {METHOD_GET, "/journal/:entry", api_journal, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
 
     {METHOD_POST, "/mpesa/transaction-status", api_enquiry_ask, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {METHOD_GET, "/mpesa/transaction-status/:id", api_enquiry_show, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
@@ -135,6 +153,7 @@ const struct route api_routes[] = {
 
     {METHOD_GET, "/ledger", api_ledger, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/receipts/:number", api_receipt, WHO_SIGNED_IN, NO_TOKEN},
+    {METHOD_GET, "/receipts/:number.pdf", api_receipt_pdf, WHO_SIGNED_IN, NO_TOKEN},
     {METHOD_GET, "/stats", api_stats, WHO_LANDLORD_OR_OPERATOR, NO_TOKEN},
     {0},
 };

@@ -25,6 +25,7 @@ int cli_second_step(struct cli *c);
 int cli_import(struct cli *c);
 int cli_verify(struct cli *c);
 int cli_backup(struct cli *c);
+int cli_reconcile(struct cli *c);
 int cli_demo(struct cli *c);
 int cli_doctor(struct cli *c); /* reads the configuration itself */
 

@@ -20,6 +20,8 @@ static const struct command {
     {"import", cli_import, "--landlord ID [--apply] FILE",
      "makes homes, tenants and leases of a CSV list; without --apply only looks"},
     {"verify", cli_verify, "", "checks the money invariants and both hash chains; exits 1 naming what broke"},
+    {"reconcile", cli_reconcile, "[--landlord ID] [--json]",
+     "compares the books with what M-Pesa lists and holds; exits 1 when something does not agree"},
     {"backup", cli_backup, "FILE", "writes a consistent copy of the books while others work"},
     {"doctor", cli_doctor, "[--json]", "looks whether all is set up right, and tells how to mend what is not"},
     {"demo", cli_demo, "", "serves a demo landlord, tenants and bills beside the Daraja simulator"},

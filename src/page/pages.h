@@ -20,6 +20,8 @@ handler page_payment, page_payment_part;
 handler page_qr, page_qr_again_post; /* public/, as both sides see them */
 handler page_history;
 handler page_receipt;
+handler page_receipt_pdf; /* report/ */
+handler page_my_statement, page_my_statement_csv, page_my_statement_pdf;
 
 /* landlord/: setting up where rent goes */
 handler page_setup;
@@ -58,6 +60,9 @@ handler page_codes, page_codes_post, page_code, page_code_part;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;
 handler page_reverse, page_reverse_post, page_reversal, page_reversal_part, page_reversal_post;
 handler page_balance, page_balance_part, page_balance_post;
+handler page_reconcile, page_reconcile_part, page_reconcile_post, page_difference, page_difference_post;
+handler page_months, page_month, page_month_post;
+handler page_accounts, page_account_lines, page_journal;
 
 /* account/ */
 handler page_account, page_account_language_post;
@@ -87,5 +92,11 @@ handler page_operator_held, page_operator_held_one, page_operator_held_one_post;
 handler page_operator_inbox, page_operator_inbox_one, page_operator_inbox_part, page_operator_replay_post;
 handler page_operator_requests, page_operator_request;
 handler page_operator_reversal, page_operator_reversal_post;
+handler page_operator_tax_rates, page_operator_tax_rates_post;
+
+/* report/ */
+handler page_reports, page_report, page_report_csv, page_report_pdf;
+handler page_bills_csv, page_transactions_csv;
+handler page_property_use_post; /* landlord/property.c */
 
 #endif

@@ -120,6 +120,9 @@ export const pages = {
   stranger: { home: '/tenant', pay: to((w) => `/pay/${w.stranger.bill.id}`) },
   tenant: {
     home: '/tenant',
+    statement: '/statement',
+    'statement-empty': '/statement?from=2020-01-01&to=2020-02-01',
+    'statement-wrong': '/statement?from=2026-02-01&to=2026-01-01',
     pay: to((w) => `/pay/${w.tenant.bills.next.id}`),
     'pay-scan': (v, w) => scanned(v, `/pay/${w.tenant.bills.next.id}`),
     'pay-part': to((w) => `/pay/${w.tenant.bills.part.id}`),
@@ -198,6 +201,17 @@ export const pages = {
   },
   landlord: {
     dashboard: '/landlord',
+    reports: '/landlord/reports',
+    'report-rent-roll': '/landlord/reports/rent-roll',
+    'report-collection': '/landlord/reports/collection',
+    'report-arrears': '/landlord/reports/arrears?sort=most',
+    'report-income': '/landlord/reports/income',
+    'report-owner': '/landlord/reports/owner-statement',
+    'report-tax': '/landlord/reports/rental-tax?month=2026-11',
+    'report-statement': '/landlord/reports/statement',
+    'report-statement-one': to((w) => `/landlord/reports/statement?leaseId=${w.tenant.lease.id}`),
+    'report-wrong': '/landlord/reports/income?from=2026-02-01&to=2026-01-01',
+    'report-empty': '/landlord/reports/income?from=2020-01-01&to=2020-02-01',
     properties: '/landlord/properties',
     property: async (v) => {
       await v.go('/landlord/properties');
@@ -366,6 +380,27 @@ export const pages = {
     payment: to((w) => `/payments/${w.returns.payments.done}`),
     receipt: to((w) => `/receipts/${w.returned.receipt}`),
   },
+  differs: {
+    reconcile: '/landlord/reconcile',
+    'reconcile-open': async (v) => {
+      await v.go('/landlord/reconcile');
+      for (const summary of await v.page.locator('summary').all()) await summary.click();
+    },
+    difference: to((w) => `/landlord/reconcile/${w.differs.missing}`),
+    'difference-wrong': (v, w) => sent(`/landlord/reconcile/${w.differs.twice}`, { reason: 'x' })(v),
+    'difference-explained': to((w) => `/landlord/reconcile/${w.differs.explained}`),
+    months: '/landlord/months',
+    month: to((w) => `/landlord/months/${w.differs.month}`),
+    'month-wrong': async (v, w) => {
+      await v.s.sql(`UPDATE session SET fresh_at = 0`);
+      await sent(`/landlord/months/${w.differs.month}`, { note: 'Looked through' })(v);
+    },
+    accounts: to((w) => `/landlord/accounts?from=${w.differs.first}`),
+    'accounts-wrong': '/landlord/accounts?from=x',
+    account: to((w) => `/landlord/accounts/${w.differs.owed}?from=${w.differs.first}`),
+    'account-none': to((w) => `/landlord/accounts/${w.differs.mpesa}?from=2020-01-01&to=2020-01-02`),
+    journal: to((w) => `/landlord/journal/${w.differs.entry}`),
+  },
   elsewhere: {
     'setup-direct': '/setup/direct',
     'setup-direct-wrong': async (v) => {
@@ -517,6 +552,8 @@ export const pages = {
   },
   operator: {
     extras: '/operator/extras',
+    'tax-rates': '/operator/tax-rates',
+    'tax-rates-wrong': sent('/operator/tax-rates', { rate: 'much', yearFrom: '5', yearTo: '4' }),
     'sim-check': '/operator/sim-check',
     'sim-check-wrong': sent('/operator/sim-check', { phone: '12' }),
     'sim-check-swapped': simChecked,

@@ -253,6 +253,33 @@ async function payers(s) {
   return { payer: Object.assign(signIn(l), { payouts, lease: t.lease, tenantId: t.id }), approver: signIn(second) };
 }
 
+// Books of last month as well as of this one, and things that do not agree with M-Pesa. `differs`: the landlord.
+async function differing(s) {
+  const l = await landlord(s, { name: LONG, business: 'Ridgeways Flats' });
+  const t = await tenant(l, { name: LONG, label: 'Penthouse Suite 12 East Wing', property: LONG_HOUSE, rent: 45000, joins: false });
+  const eat = new Date(Date.now() + 3 * 3600e3), before = new Date(Date.UTC(eat.getUTCFullYear(), eat.getUTCMonth() - 1, 9, 9));
+  const listed = (receipt, amount) => ({ transactionId: receipt, trxDate: before.toISOString(), msisdn: 722000000, sender: 'MPESA',
+    transactiontype: 'c2b-pay-bill-debit', billreference: t.unit?.accountReference ?? 'B4', amount, organizationname: 'X' });
+  await bill(l, t, { amount: 45000 });
+  await s.control('PUT', '/scripts/pullQuery', { times: 1, answer: { body: JSON.stringify({ ResponseRefID: '1', ResponseCode: '1000',
+    ResponseMessage: 'Success', Response: [[listed('UKR0000001', '45000.50'), listed('UKR0000002', '45000.50')]] }) } });
+  await l.call('POST', '/mpesa/pull/register', { nominatedPhone: '0722 000 000' });
+  await until(async () => (await l.call('GET', '/mpesa/pull/status')).body.data.found.length > 1, 'the payments of last month');
+  await s.sql(`INSERT INTO pulled_row (receiving_account_id, landlord_id, receipt_no, amount_cents, paid_at, first_seen, seen_run, verdict)
+    SELECT id, landlord_id, 'UKR0000003', 12345600, unixepoch() - 9000, unixepoch(), 1, 'error' FROM receiving_account WHERE landlord_id = '${l.id}'`);
+  await l.call('POST', '/reconcile', {});
+  const found = await until(async () => {
+    const all = (await l.call('GET', '/reconcile/differences?status=open')).body.data.items;
+    return all.some((d) => d.kind === 'missing') && all.some((d) => d.kind === 'twice') && all;
+  }, 'the differences', 40000);
+  const one = (kind) => found.find((d) => d.kind === kind).id;
+  await l.call('POST', `/reconcile/differences/${one('number')}/explain`, { reason: 'Our tenants only pay by prompt, and we want it so' });
+  const accounts = (await l.call('GET', '/accounts')).body.data.items, of = (kind) => accounts.find((a) => a.kind === kind).id;
+  const lines = (await l.call('GET', `/accounts/${of('mpesa')}/lines`)).body.data.items;
+  return { differs: Object.assign(signIn(l), { missing: one('missing'), twice: one('twice'), explained: one('number'), owed: of('receivable'),
+    mpesa: of('mpesa'), entry: lines[0].entry, month: before.toISOString().slice(0, 7), first: `${before.toISOString().slice(0, 7)}-01` }) };
+}
+
 export async function people(s) {
   const out = await payers(s);
   const l = await landlord(s, { name: LONG, business: LONG_HOUSE.slice(0, 60) });
@@ -278,6 +305,6 @@ export async function people(s) {
     landlord: signIn(l), till: signIn(till), tenant: signIn(t), quiet: signIn(quiet), refusedCode: signIn(refusedCode), stranger: signIn(stranger),
     beginner: signIn(await landlord(s, { name: 'Grace', business: 'Grace Homes', active: false })),
     operator: { s, phone: s.operator.login, password: s.operator.password },
-    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), out: out.payer, approver: out.approver,
+    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), ...await differing(s), out: out.payer, approver: out.approver,
   };
 }

@@ -98,6 +98,19 @@ static const struct {
      "UPDATE mpesa_request SET state = 'sending', next_check_at = unixepoch() - 301"},
     {"28_reversal_is_mirrored", "mpesa_request",
      "UPDATE mpesa_request SET api = 'reversal', money_in_id = (SELECT id FROM money_in)"},
+    {"60_closed_as_it_was", "",
+     "INSERT INTO closed_month SELECT DISTINCT landlord_id, '2099-12', unixepoch(), 'x', NULL FROM lease"},
+    {"61_closed_has_figures", "",
+     "INSERT INTO closed_month SELECT DISTINCT landlord_id, '2099-12', unixepoch(), 'x', NULL FROM lease"},
+    {"61_closed_has_figures", "",
+     "INSERT INTO closed_month SELECT DISTINCT landlord_id, '2099-12', 1, 'x', NULL FROM lease;"
+     "INSERT INTO closed_figure SELECT DISTINCT landlord_id, '2099-12', 'billed', 1, 1 FROM lease"},
+    {"62_trial_balance", "", "UPDATE account SET balance_cents = balance_cents + 1 WHERE kind = 'mpesa'"},
+    {"63_explained_by_a_person", "",
+     "INSERT INTO recon_difference (id, landlord_id, kind, subject, first_seen, last_seen, last_run, state, "
+     "explained_by,"
+     " explained_at, reason) SELECT 'd', landlord_id, 'number', 'x', 1, 1, 1, 'explained', person_id, 1, 'x' FROM "
+     "member"},
     {"61_opening_is_posted", "money_in", "UPDATE money_in SET amount_cents = amount_cents + 1 WHERE rail = 'opening'"},
     {"61_opening_is_posted", "money_in", "UPDATE money_in SET rail = 'opening' WHERE rail = 'mpesa'"},
     {"61_opening_is_posted", "", "UPDATE bill SET due_cents = due_cents + 1 WHERE kind = 'other'"},
@@ -274,6 +287,26 @@ every_invariant_query_is_broken_here(void **state)
     }
 }
 
+/* `rentease verify` tells what each means, and whose row it is where that can be told. */
+static void
+every_invariant_says_what_it_means(void **state)
+{
+    (void)state;
+    for (int q = 0; q < SQL_COUNT; q++)
+        if (strstr(sql_texts[q].file, "/invariant/"))
+            assert_true(strlen(invariant_meaning(mem, sql_texts[q].file)) > 3);
+    check_text(invariant_meaning(mem, "db/queries/invariant/invariant_62_trial_balance.sql"),
+               "The accounts of this landlord together are not nothing.");
+    check_text(invariant_meaning(mem, "db/queries/invariant/invariant_99_never_heard_of.sql"), "never heard of");
+    const char *whose;
+    check_ok(invariant_whose(w.db, mem, "invariant_22_billed_is_posted.sql", w.bill_id, &whose));
+    check_text(whose, raw_text("SELECT business_name FROM landlord"));
+    check_ok(invariant_whose(w.db, mem, "invariant_01_balanced.sql", "1", &whose));
+    check_text(whose, raw_text("SELECT business_name FROM landlord"));
+    check_ok(invariant_whose(w.db, mem, "invariant_01_balanced.sql", "77", &whose));
+    assert_null(whose);
+}
+
 static void
 sound_books_break_nothing(void **state)
 {
@@ -289,6 +322,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         world_test(sound_books_break_nothing),
+        world_test(every_invariant_says_what_it_means),
         cmocka_unit_test(each_broken_invariant_is_found_by_its_own_query),
         cmocka_unit_test(every_invariant_query_is_broken_here),
     };

@@ -7,8 +7,15 @@ static const struct {
     const char  *path, *title, *about;
     enum who_may who;
 } rooms[] = {
+    {"landlord/reports", N_("Reports"),
+     N_("Rent roll, collection, arrears by age, income, statements and tax: to read, print, or save as PDF and CSV."),
+     WHO_PURSER},
     {"landlord/unmatched", N_("Unmatched payments"), N_("Direct payments whose tenant is not known yet."),
      WHO_LANDLORD},
+    {"landlord/reconcile", N_("Does it agree?"), N_("What M-Pesa lists and holds, compared with your books."),
+     WHO_PURSER},
+    {"landlord/months", N_("Months"), N_("The figures of each month, and closing it."), WHO_PURSER},
+    {"landlord/accounts", N_("Accounts"), N_("Every account, its lines, and the trial balance."), WHO_PURSER},
     {"landlord/balance", N_("M-Pesa balance"),
      N_("What lies in the accounts of your number, and what lay there before."), WHO_CASHIER},
     {"landlord/meters", N_("Meters and readings"), N_("Water and electricity: meters, rates, and what was read."),

@@ -31,6 +31,12 @@ describe('two landlords', () => {
     await s.sql(`INSERT INTO penalty (bill_id, round, landlord_id, policy_id, day, base_cents, verdict, penalty_bill_id, judged_at)
       SELECT '${jane.books.bill.id}', 1, landlord_id, id, '2027-01-20', 100, 'charged', '${jane.penalty.id}', 1 FROM penalty_policy
       WHERE landlord_id = '${jane.id}'`);
+    jane.account = succeeded(await jane.call('GET', '/accounts'), 200).items[0];
+    jane.entry = { id: succeeded(await jane.call('GET', `/accounts/${jane.account.id}/lines`), 200).items[0].entry };
+    jane.difference = { id: '00000000000d1ffe' };
+    await s.sql(`INSERT INTO recon_difference (id, landlord_id, kind, subject, first_seen, last_seen, last_run)
+      VALUES ('${jane.difference.id}', '${jane.id}', 'number', 'x', 1, 1, 1)`);
+    jane.month = { id: '2025-01' }; // a month is nobody's; of one without books there is none
   });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
@@ -44,6 +50,10 @@ describe('two landlords', () => {
     ['POST', '/landlords/{id}/daraja/activate', 'landlord', () => ({})],
     ['POST', '/landlords/{id}/daraja/deactivate', 'landlord', () => ({})],
     ['GET', '/properties/{id}', 'property'],
+    ['POST', '/properties/{id}/use', 'property', () => ({ use: 'commercial' })],
+    ['GET', '/reports/rent-roll?propertyId={id}', 'property'],
+    ['GET', '/reports/statement?leaseId={id}', 'lease'],
+    ['GET', '/reports/statement?tenantId={id}', 'tenant'],
     ['POST', '/units', 'property', (id) => ({ propertyId: id, label: 'stolen', rent: 1 })],
     ['GET', '/units/{id}', 'unit'],
     ['GET', '/units/{id}/qr', 'unit'],
@@ -56,6 +66,7 @@ describe('two landlords', () => {
       leaseId: id, period: '2026-12', kind: 'other', amount: 1, dueDate: '2026-12-01' })],
     ['GET', '/bills/{id}', 'bill'],
     ['GET', '/bills/{id}/qr', 'bill'],
+    ['POST', '/bills/{id}/void', 'bill', () => ({ reason: 'stolen' })],
     ['POST', '/payments/initiate', 'bill', (id) => ({ billId: id, phone: newPhone(), amount: 1 })],
     ['GET', '/payments/{id}/status', 'payment'],
     ['POST', '/mpesa/stk-push', 'lease', (id) => ({ phoneNumber: newPhone(), amount: 1, leaseId: id })],
@@ -71,6 +82,10 @@ describe('two landlords', () => {
     ['GET', '/mpesa/reversals/{id}', 'reversal'],
     ['POST', '/mpesa/reversals/{id}/resolve', 'reversal', () => ({ happened: 'no', note: 'stolen' })],
     ['GET', '/ledger?leaseId={id}', 'lease'],
+    ['POST', '/reconcile/differences/{id}/explain', 'difference', () => ({ reason: 'stolen' })],
+    ['POST', '/months/{id}/close', 'month', () => ({})],
+    ['GET', '/accounts/{id}/lines', 'account'],
+    ['GET', '/journal/{id}', 'entry'],
     ['GET', '/mpesa/transactions/{id}', 'b2b'],
     ['POST', '/mpesa/standing-orders', 'lease', (id) => ({ leaseId: id, startDate: '2027-01-05', endDate: '2027-12-05' })],
     ['GET', '/mpesa/standing-orders/{id}', 'order'],
@@ -102,8 +117,8 @@ describe('two landlords', () => {
   ];
   const lists = ['/meters', '/meter-rates', '/readings', '/readings?leaseId={lease}', '/penalties', '/penalties/preview', '/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
-    '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, meter: jane.meter?.id, reading: jane.reading?.id, penalty: jane.penalty?.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id, tax: jane.tax?.id, order: jane.order?.id, till: jane.till?.id, sim: jane.sim?.id })[what] ?? jane.books[what].id;
+    '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/reconcile/differences', '/months', '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
+  const idOf = (what) => ({ landlord: jane.id, meter: jane.meter?.id, reading: jane.reading?.id, penalty: jane.penalty?.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id, tax: jane.tax?.id, order: jane.order?.id, till: jane.till?.id, sim: jane.sim?.id, difference: jane.difference?.id, account: jane.account?.id, entry: jane.entry?.id, month: jane.month?.id })[what] ?? jane.books[what].id;
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {
@@ -140,7 +155,9 @@ describe('two landlords', () => {
     const { paths } = (await anyone('GET', '/openapi.json')).body;
     const tried = new Set(calls.map(([method, path]) => `${method} ${path.split('?')[0].replace(/\{\w+\}/, '{}')}`));
     tried.add('POST /readings/{}/dispute'); // a tenant's alone: stack/meters
+    for (const file of ['', '.csv', '.pdf']) tried.add(`GET /reports/{}${file}`); // a name is nobody's: reports.test.mjs
     tried.add('GET /receipts/{}'); // above, as it takes a payment that came in
+    tried.add('GET /receipts/{}.pdf');
     for (const operators of ['GET /held/{}', 'POST /held/{}/release']) tried.add(operators); // nobody else's at all: stack/operator
     for (const [path, item] of Object.entries(paths))
       for (const method of Object.keys(item))

@@ -57,6 +57,13 @@ async function landlord(name) {
   l.import = succeeded(await l.call('POST', '/imports', { text: 'property,unit,rent\nNew House,N1,100\n' }), 201).id;
   l.statement = succeeded(await l.call('POST', '/statements', { account: `mpesa/${l.businessShortCode}`,
     text: 'UKA3A7XK2P Confirmed. Ksh100.00 received from A B 0712345678 on 21/11/26 at 9:15 AM.' }), 201).id;
+  Object.assign(l, await metered(l, l.books));
+  l.penalty = await penalised(l);
+  l.account = succeeded(await l.call('GET', '/accounts'), 200).items[0];
+  l.entry = succeeded(await l.call('GET', `/accounts/${l.account.id}/lines`), 200).items[0].entry;
+  l.difference = `${l.id.slice(0, 15)}d`;
+  await w.s.sql(`INSERT INTO recon_difference (id, landlord_id, kind, subject, code, shortcode, at, first_seen, last_seen, last_run)
+    VALUES ('${l.difference}', '${l.id}', 'number', 'x', '412873', '412873', 1, 1, 1, 1)`);
   l.sim = succeeded(await l.call('POST', '/mpesa/sim-check', { phoneNumber: l.phone }), 202).id;
   return l;
 }
@@ -90,7 +97,9 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
   '/landlord/import': l.import, '/landlord/statements': l.statement,
   '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
+  '/landlord/accounts': l.account?.id, '/landlord/journal': l.entry, '/landlord/reconcile': l.difference, '/landlord/months': '2026-11',
   '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
+  '/landlord/reports': 'rent-roll',
   '/landlord/meters': l.meter?.id, '/landlord/readings': l.reading?.id, '/readings': l.reading?.id, '/landlord/penalties': l.penalty?.id,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
