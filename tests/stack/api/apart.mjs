@@ -42,6 +42,12 @@ describe('two landlords', () => {
       WHERE landlord_id = '${jane.id}'`);
     jane.entry = succeeded(await jane.call('POST', '/entries', { leaseId: lease, rail: 'cash', amount: 10 }, key()), 201);
     jane.movement = { id: jane.entry.paymentId };
+    jane.account = succeeded(await jane.call('GET', '/accounts'), 200).items[0];
+    jane.entry = { id: succeeded(await jane.call('GET', `/accounts/${jane.account.id}/lines`), 200).items[0].entry };
+    jane.difference = { id: '00000000000d1ffe' };
+    await s.sql(`INSERT INTO recon_difference (id, landlord_id, kind, subject, first_seen, last_seen, last_run)
+      VALUES ('${jane.difference.id}', '${jane.id}', 'number', 'x', 1, 1, 1)`);
+    jane.month = { id: '2025-01' }; // a month is nobody's; of one without books there is none
   });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
@@ -190,6 +196,8 @@ describe('two landlords', () => {
     const tried = new Set(calls.map(([method, path]) => `${method} ${path.split('?')[0].replace(/\{\w+\}/, '{}')}`));
     for (const file of ['', '.csv', '.pdf']) tried.add(`GET /reports/{}${file}`); // a name is nobody's: reports.test.mjs
     tried.add('POST /readings/{}/dispute'); // a tenant's alone: stack/meters
+    tried.add('POST /readings/{}/dispute'); // a tenant's alone: stack/meters
+    for (const file of ['', '.csv', '.pdf']) tried.add(`GET /reports/{}${file}`); // a name is nobody's: reports.test.mjs
     tried.add('GET /receipts/{}'); // above, as it takes a payment that came in
     tried.add('GET /receipts/{}.pdf');
     for (const operators of ['GET /held/{}', 'POST /held/{}/release']) tried.add(operators); // nobody else's at all: stack/operator
