@@ -54,5 +54,5 @@ CREATE TABLE pulled_row (
     reason               TEXT,
     PRIMARY KEY (receiving_account_id, receipt_no, amount_cents),
     FOREIGN KEY (landlord_id, receiving_account_id) REFERENCES receiving_account (landlord_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX pulled_row_found ON pulled_row (landlord_id, first_seen DESC) WHERE verdict <> 'known';

@@ -12,7 +12,7 @@ CREATE TABLE pull_cover (
     PRIMARY KEY (receiving_account_id, from_at),
     FOREIGN KEY (landlord_id, receiving_account_id) REFERENCES receiving_account (landlord_id, id),
     CHECK (to_at >= from_at)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TRIGGER pull_covers AFTER UPDATE OF state ON pull_run WHEN NEW.state = 'done' AND OLD.state <> 'done'
 BEGIN
     UPDATE pull_cover SET to_at = max(to_at, NEW.to_at)
@@ -151,7 +151,7 @@ CREATE TABLE closed_figure (
     kept        INTEGER NOT NULL CHECK (kept IN (0, 1)),
     PRIMARY KEY (landlord_id, month, name),
     FOREIGN KEY (landlord_id, month) REFERENCES closed_month (landlord_id, month)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TRIGGER closed_figure_kept BEFORE UPDATE ON closed_figure BEGIN SELECT raise(ABORT, 'append-only'); END;
 CREATE TRIGGER closed_figure_stays BEFORE DELETE ON closed_figure BEGIN SELECT raise(ABORT, 'append-only'); END;
 

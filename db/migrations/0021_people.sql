@@ -13,7 +13,7 @@ CREATE TABLE member_property (
     PRIMARY KEY (landlord_id, person_id, property_id),
     FOREIGN KEY (landlord_id, person_id) REFERENCES member (landlord_id, person_id) ON DELETE CASCADE,
     FOREIGN KEY (landlord_id, property_id) REFERENCES property (landlord_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TRIGGER member_property_is_a_caretakers BEFORE INSERT ON member_property
 WHEN NOT EXISTS (SELECT 1 FROM member m WHERE m.landlord_id = NEW.landlord_id AND m.person_id = NEW.person_id
                   AND m.role = 'caretaker')
@@ -133,7 +133,7 @@ CREATE TABLE remittance_month (
     remittance_id TEXT NOT NULL,
     PRIMARY KEY (landlord_id, agent_id, month),
     FOREIGN KEY (landlord_id, remittance_id) REFERENCES remittance (landlord_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- A lease's line, with the names as they were.
 CREATE TABLE remittance_row (
     landlord_id     TEXT NOT NULL,
@@ -149,7 +149,7 @@ CREATE TABLE remittance_row (
     PRIMARY KEY (remittance_id, place),
     FOREIGN KEY (landlord_id, remittance_id) REFERENCES remittance (landlord_id, id),
     FOREIGN KEY (landlord_id, lease_id) REFERENCES lease (landlord_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 -- Which money a statement counted: each shilling once (sign 1), and once taken back when its payment was undone (-1).
 CREATE TABLE remittance_item (
     landlord_id   TEXT NOT NULL,
@@ -160,7 +160,7 @@ CREATE TABLE remittance_item (
     cents         INTEGER NOT NULL CHECK (cents * sign > 0),
     PRIMARY KEY (agent_id, allocation_id, sign),
     FOREIGN KEY (landlord_id, remittance_id) REFERENCES remittance (landlord_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX remittance_item_of ON remittance_item (remittance_id);
 -- What was paid out for the houses in that time.
 CREATE TABLE remittance_expense (
@@ -172,7 +172,7 @@ CREATE TABLE remittance_expense (
     cents         INTEGER NOT NULL CHECK (cents > 0),
     PRIMARY KEY (agent_id, money_out_id),
     FOREIGN KEY (landlord_id, remittance_id) REFERENCES remittance (landlord_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX remittance_expense_of ON remittance_expense (remittance_id);
 -- How it was settled, once: by a payout of here, or by hand.
 CREATE TABLE remittance_settlement (

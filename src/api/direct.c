@@ -6,8 +6,8 @@
 
 #include <string.h>
 
+#include "api/call.h"
 #include "api/handlers.h"
-#include "api/listing.h"
 #include "api/put.h"
 #include "api/refuse.h"
 #include "base/poke.h"
@@ -121,37 +121,6 @@ api_c2b_validation(struct app *app, struct request *rq, struct response *rs)
 }
 
 /* ---- the tray ---- */
-
-static void
-put_waiting(struct json_writer *w, const void *row)
-{
-    const struct waiting *m = row;
-
-    json_put_text(w, "id", m->id);
-    json_put_text(w, "mpesaReceiptNumber", m->receipt_no);
-    put_money(w, "amount", m->amount);
-    json_put_text(w, "payerName", m->payer_name);
-    json_put_text(w, "payerPhone", m->msisdn);
-    json_put_text(w, "accountReference", m->bill_ref);
-    json_put_text(w, "businessShortCode", m->shortcode);
-    put_time(w, "paidAt", m->paid_at);
-}
-
-enum err
-api_unmatched_list(struct app *app, struct request *rq, struct response *rs)
-{
-    static const struct field fields[] = {LISTING_QUERY};
-    struct call               c;
-    struct waiting           *rows;
-    size_t                    count;
-    enum err                  e = call_query(&c, app, rq, fields, COUNT(fields), WHO_LANDLORD);
-
-    if (!e)
-        e = waiting_list(app->db, rq->mem, &c.who, &rows, &count);
-    if (e)
-        return call_failed(&c, rs, e);
-    return listing_rows(&c.form, rq, rs, rows, count, sizeof *rows, put_waiting);
-}
 
 enum err
 api_unmatched_assign(struct app *app, struct request *rq, struct response *rs)

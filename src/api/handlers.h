@@ -25,6 +25,10 @@ handler api_tenant_add, api_tenant_list, api_tenant_show, api_tenant_invite;
 handler api_lease_add, api_lease_list, api_lease_show;
 handler api_bill_add, api_bill_list, api_bill_show;
 handler api_bill_void;            /* bill_void.c */
+handler api_bill_void;                                                      /* bill_void.c */
+handler api_lease_rent_set, api_lease_rents, api_lease_end, api_lease_stay; /* lease_terms.c */
+handler api_billing_settings_show, api_billing_settings_put, api_billing_preview, api_billing_run, api_billing_runs;
+handler api_charge_add, api_charge_list, api_charge_show, api_charge_stop, api_charge_pause, api_charge_resume;
 handler api_unit_qr, api_bill_qr; /* qr.c */
 
 handler api_payment_start, api_payment_status;                      /* payments.c */
@@ -49,6 +53,9 @@ handler api_reverse, api_reversal_show, api_reversal_resolve;
 handler api_balance_ask, api_balance_latest, api_balance_history;   /* balance.c */
 handler api_b2c_add, api_b2c_show, api_b2c_approve, api_b2c_reject; /* payouts.c */
 handler api_b2b_add, api_b2b_show, api_b2b_approve, api_b2b_reject;
+handler api_pull_register, api_pull_now, api_pull_status; /* pull.c */
+handler api_unmatched_list, api_unmatched_assign, api_unmatched_split, api_transaction_reassign,
+    api_allocation_show, api_allocation_choose, api_memory_list, api_memory_forget;
 handler api_pull_register, api_pull_now, api_pull_status;                                  /* pull.c */
 handler api_import_add, api_import_show, api_import_apply, api_import_discard;             /* imports.c */
 handler api_statement_add, api_statement_show, api_statement_columns, api_statement_apply; /* statements.c */
@@ -65,6 +72,12 @@ handler api_reading_add, api_reading_list, api_reading_show, api_reading_bill; /
 handler api_reading_correct, api_reading_dispute, api_reading_turn_down, api_reading_photo_add, api_reading_photo;
 handler api_penalty_policy_show, api_penalty_policy_put, api_penalty_preview; /* penalties.c */
 handler api_penalty_list, api_penalty_show, api_penalty_waive;
+handler api_entry_add, api_entry_list, api_entry_show, api_entry_approve, api_entry_reject,
+    api_entry_undo; /* entries.c */
+handler api_entry_clear, api_entry_bounce;
+handler api_bank_account_add, api_bank_account_list, api_transfer_add, api_transfer_list; /* places.c */
+handler api_opening_show, api_opening_set, api_opening_undo;                              /* deposits.c */
+handler api_deposit_show, api_deposit_line, api_deposit_settle;
 handler api_ledger, api_receipt, api_stats;
 handler api_audit;
 handler api_agreement_list, api_agreement_add, api_agreement_accept, api_agreement_decline; /* agents.c */

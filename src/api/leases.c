@@ -1,6 +1,7 @@
 #include <stddef.h>
 
 #include "api/handlers.h"
+#include "api/leases.h"
 #include "api/listing.h"
 #include "api/put.h"
 #include "api/refuse.h"
@@ -37,8 +38,9 @@ put_lease(struct json_writer *w, const void *row)
     put_money(w, "balance", l->balance);
 }
 
-static enum err
-answer(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id, int status)
+enum err
+leases_answer(struct app *app, struct request *rq, struct response *rs, const struct who *who, const char *id,
+              int status)
 {
     struct lease l;
     enum err     e = lease_load(app->db, rq->mem, who, id, &l);
@@ -94,7 +96,7 @@ api_lease_add(struct app *app, struct request *rq, struct response *rs)
         e = add(app, rq, &c, &id);
     if (e == ERR_CONFLICT)
         return refuse(rq, rs, &unit_let);
-    return e ? call_failed(&c, rs, e) : answer(app, rq, rs, &c.who, id, 201);
+    return e ? call_failed(&c, rs, e) : leases_answer(app, rq, rs, &c.who, id, 201);
 }
 
 enum err
@@ -120,5 +122,5 @@ api_lease_show(struct app *app, struct request *rq, struct response *rs)
     struct call c;
     enum err    e = call_plain(&c, app, rq, WHO_SIGNED_IN);
 
-    return e ? call_failed(&c, rs, e) : answer(app, rq, rs, &c.who, rq->args[0], 200);
+    return e ? call_failed(&c, rs, e) : leases_answer(app, rq, rs, &c.who, rq->args[0], 200);
 }

@@ -34,7 +34,10 @@ put_receipt(struct json_writer *w, const struct receipt *r)
     json_put_text(w, "businessShortCode", r->shortcode);
     json_put_text(w, "accountReference", r->account_ref);
     json_put_text(w, "tenantName", r->tenant_name);
-    json_put_text(w, "phone", r->phone);
+    json_put_text(w, "phone", *r->phone ? r->phone : NULL);
+    json_put_text(w, "reference", r->ref);
+    json_put_text(w, "recordedBy", r->taker_name);
+    json_put_text(w, "recordedAs", r->taker_role);
     json_put_text(w, "unitLabel", r->unit_label);
     json_put_text(w, "propertyName", r->property_name);
     put_money(w, "amount", r->amount);

@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "daraja/c2b.h"
-#include "daraja/msisdn.h"
+#include "base/msisdn.h"
 #include "daraja/wire.h"
 
 enum { WORDS_MOST = 64, ACCOUNT_MOST = 64, NAME_MOST = 100 };

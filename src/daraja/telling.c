@@ -79,8 +79,12 @@ tell_timeout(struct telling *t, const struct payment *p, int64_t now, int64_t ga
 static void
 tell_success(struct telling *t, const struct payment *p)
 {
-    t->settled = p->mpesa_code != NULL;
-    if (strcmp(p->purpose, "test") == 0)
+    bool manual = strcmp(p->type, "manual") == 0;
+
+    t->settled = p->mpesa_code != NULL || manual;
+    if (manual)
+        t->message = N_("This did not come by M-Pesa. It was recorded by hand, and it counts.");
+    else if (strcmp(p->purpose, "test") == 0)
         t->message = N_("The KES 1 reached your number. You can go on to the last step.");
     else if (strcmp(p->purpose, "direct") == 0)
         t->message = N_("This payment came straight to the paybill or till, without a request from RentEase.");
@@ -119,8 +123,15 @@ telling_of(const struct payment *p, int64_t now, int64_t gap_s)
         t.message = o->sentence;
     else if (strcmp(t.status, "success") == 0)
         tell_success(&t, p);
-    else if (strcmp(t.status, "reversed") == 0)
+    else if (strcmp(t.status, "reversed") == 0) {
         t.settled = true;
+        if (strcmp(p->type, "manual") == 0) {
+            t.headline = N_("This was taken back");
+            t.message =
+                N_("What was recorded was taken out of the books again; what it paid is open. Ask your landlord if "
+                   "you do not know why.");
+        }
+    }
 
     if (p->held && strcmp(t.status, "success") != 0 && strcmp(t.status, "reversed") != 0) {
         t.headline = N_("A person is checking your payment");

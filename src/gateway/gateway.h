@@ -12,7 +12,7 @@
  *   register.c  C2B addresses                  request.c  money out, reversals, balances, questions;
  *   pull.c      what was paid of late              request_kind.c: what differs between them
  *   replay.c    bodies judged once more
- *   qr.c        QR codes
+ *   qr.c        QR codes                       billing.c  months billed by themselves
  */
 #ifndef GATEWAY_GATEWAY_H
 #define GATEWAY_GATEWAY_H

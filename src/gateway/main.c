@@ -16,8 +16,10 @@
 #include "base/poke.h"
 #include "db/migrate.h"
 #include "gateway/ask.h"
+#include "gateway/billing.h"
 #include "gateway/check.h"
 #include "gateway/inbox.h"
+#include "gateway/match.h"
 #include "gateway/pull.h"
 #include "gateway/push.h"
 #include "gateway/qr.h"
@@ -152,6 +154,8 @@ turn(struct gateway *g, bool *more)
     if (e == ERR_OK)
         e = replay_waiting(g);
     if (e == ERR_OK)
+        e = match_waiting(g);
+    if (e == ERR_OK)
         e = upkeep(g);
     if (e == ERR_OK)
         e = push_waiting(g);
@@ -169,6 +173,8 @@ turn(struct gateway *g, bool *more)
         e = request_due(g);
     if (e == ERR_OK)
         e = qr_waiting(g);
+    if (e == ERR_OK)
+        e = billing_waiting(g, more);
     return e == ERR_OK ? ask_due(g) : e;
 }
 

@@ -132,6 +132,24 @@ amount_fits(struct db *db, struct arena *mem, const char *landlord_id, const cha
     return e;
 }
 
+/* The exact rule; where it finds nothing, only what would be counted without asking anybody. */
+static enum err
+names_lease(struct hearing *h, const char **lease_id)
+{
+    struct direct       d = direct_from(h);
+    struct match_facts  f = {d.bill_ref, d.msisdn, d.payer_name, d.amount, d.paid_at};
+    struct match_result r;
+    enum err            e = ERR_OK;
+
+    if (h->n.account)
+        e = match_lease(h->db, h->mem, h->at.landlord_id, h->n.account, lease_id);
+    if (e != ERR_OK || *lease_id)
+        return e;
+    e = match_money(h->db, h->mem, h->at.landlord_id, &f, &r);
+    *lease_id = r.lease_id;
+    return e;
+}
+
 /* What the tenant pays by a prompt was judged when he asked for it, and may be a part of a bill. */
 static enum err
 judge_strictly(struct hearing *h, enum c2b_verdict *verdict)
@@ -144,8 +162,7 @@ judge_strictly(struct hearing *h, enum c2b_verdict *verdict)
 
     if (e != ERR_OK || p)
         return e;
-    if (h->n.account)
-        e = match_lease(h->db, h->mem, h->at.landlord_id, h->n.account, &lease_id);
+    e = names_lease(h, &lease_id);
     if (e == ERR_OK && !lease_id)
         *verdict = C2B_BAD_ACCOUNT;
     else if (e == ERR_OK && h->n.has_amount)

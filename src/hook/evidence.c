@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "daraja/msisdn.h"
+#include "base/msisdn.h"
 #include "rent/match.h"
 
 static enum err

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "daraja/msisdn.h"
+#include "base/msisdn.h"
 #include "hook/report.h"
 #include "rent/claim.h"
 #include "rent/match.h"

@@ -23,6 +23,7 @@ handler page_history;
 handler page_receipt;
 handler page_receipt_pdf; /* report/ */
 handler page_my_statement, page_my_statement_csv, page_my_statement_pdf;
+handler page_receipt, page_tenant_deposit;
 
 /* landlord/: setting up where rent goes */
 handler page_setup;
@@ -54,18 +55,31 @@ handler page_people, page_people_invite_end_post, page_person_new, page_person_n
 handler page_person, page_person_post, page_person_remove_post;
 handler page_import, page_import_post, page_import_template, page_import_show, page_import_apply_post;
 handler page_import_discard_post;
-handler page_statements, page_statements_post, page_statement, page_statement_columns_post, page_statement_apply_post;
+handler page_statements, page_statements_post, page_statement_show, page_statement_columns_post,
+    page_statement_apply_post;
 handler page_statement_discard_post, page_statement_account, page_statement_account_post;
 handler page_properties, page_property_new, page_property_new_post, page_property;
 handler page_unit_new, page_unit_new_post;
 handler page_unit_card, page_property_cards;
 handler page_tenants, page_tenant_new, page_tenant_new_post, page_tenant_one, page_tenant_invite_post;
 handler page_lease_new, page_lease_new_post, page_lease;
+handler page_opening, page_opening_post, page_opening_undo_post;
+handler page_deposit, page_deposit_line_post, page_deposit_settle_post;
+handler page_entries, page_entry_new, page_entry_new_post, page_entry;
+handler page_entry_approve_post, page_entry_reject_post, page_entry_undo_post, page_entry_clear_post;
+handler page_entry_bounce_post;
+handler page_places, page_transfer_new, page_transfer_new_post, page_bank_account_new, page_bank_account_new_post;
 handler page_bills, page_bill_new, page_bill_new_post, page_bill;
 handler page_bill_void, page_bill_void_post;
+handler page_billing, page_billing_settings_post, page_billing_run_post;
+handler page_charges, page_charge_new, page_charge_new_post, page_charge, page_charge_stop_post, page_charge_pause_post,
+    page_charge_resume_post;
+handler page_lease_rent, page_lease_rent_post, page_lease_end, page_lease_end_post, page_lease_stay_post;
 handler page_transactions, page_transaction;
 handler page_codes, page_codes_post, page_code, page_code_part;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;
+handler page_unmatched_split, page_unmatched_split_post, page_move, page_move_post, page_payment_bills, page_payment_bills_post;
+handler page_memory_forget_post;
 handler page_reverse, page_reverse_post, page_reversal, page_reversal_part, page_reversal_post;
 handler page_balance, page_balance_part, page_balance_post;
 handler page_reconcile, page_reconcile_part, page_reconcile_post, page_difference, page_difference_post;

@@ -141,6 +141,9 @@ from_row(struct query *q, struct arena *mem)
         .open_payment = row_text(q, mem, "open_payment"),
         .created_at = row_int(q, "created_at"),
         .voided_at = row_int(q, "voided_at"),
+        .days = row_int(q, "days"),
+        .of_days = row_int(q, "of_days"),
+        .charge_name = row_text(q, mem, "charge_name"),
         .void_reason = row_text(q, mem, "void_reason"),
     };
 

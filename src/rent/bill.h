@@ -19,8 +19,10 @@ struct bill {
     const char  *tenant_id, *tenant_name, *tenant_phone, *unit_label, *property_name, *account_ref;
     const char  *open_payment; /* an attempt under way (pending, sending, processing), or NULL */
     int64_t      created_at;
-    int64_t      voided_at;   /* 0: it stands */
-    const char  *void_reason; /* why it was cancelled, as a person wrote it; NULL */
+    int64_t      voided_at;     /* 0: it stands */
+    int64_t      days, of_days; /* billed by the day: "12 of 30 days"; 0, 0: not so. `description` says it in English */
+    const char  *charge_name;   /* of a recurring charge; NULL */
+    const char  *void_reason;   /* why it was cancelled, as a person wrote it; NULL */
 };
 
 struct bill_new {

@@ -6,7 +6,7 @@
 #include "rent/audit.h"
 #include "rent/collect_private.h"
 #include "rent/list.h"
-#include "rent/match.h"
+#include "rent/match_memory.h"
 #include "rent/posting.h"
 #include "rent/scope.h"
 #include "rent/tenant.h"
@@ -52,6 +52,21 @@ hold(struct db *db, struct arena *mem, const struct direct *d)
 }
 
 static enum err
+find_lease(struct db *db, struct arena *mem, const struct direct *d, const char **lease_id)
+{
+    struct match_facts  f = {.typed = d->bill_ref,
+                             .msisdn = d->msisdn,
+                             .payer_name = d->payer_name,
+                             .amount = d->amount,
+                             .paid_at = d->paid_at};
+    struct match_result r;
+    enum err            e = match_money(db, mem, d->landlord_id, &f, &r);
+
+    *lease_id = r.lease_id;
+    return e;
+}
+
+static enum err
 post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdict *verdict)
 {
     const char    *id;
@@ -73,9 +88,7 @@ post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdi
                : d->how     ? d->how
                             : "claim",
     };
-    enum err e = ERR_OK;
-    if (!d->lease_id && d->bill_ref)
-        e = match_lease(db, mem, d->landlord_id, d->bill_ref, &p.lease_id);
+    enum err e = d->lease_id ? ERR_OK : find_lease(db, mem, d, &p.lease_id);
 
     if (e != ERR_OK)
         return e;
@@ -235,6 +248,8 @@ assign(struct db *db, struct arena *mem, const struct who *who, const char *id, 
         return ERR_CONFLICT;
     if (e == ERR_OK)
         e = posting_assign(db, mem, who->landlord_id, id, lease_id, "person", who->person_id);
+    if (e == ERR_OK)
+        e = match_remember(db, mem, who, id, lease_id);
     return e == ERR_OK ? audit_note(db, mem, who, "money.assigned", id, lease_id) : e;
 }
 

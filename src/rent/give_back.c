@@ -7,6 +7,7 @@
 #include "rent/allocation.h"
 #include "rent/audit.h"
 #include "rent/collect_private.h"
+#include "rent/list.h"
 #include "rent/posting.h"
 #include "rent/scope.h"
 
@@ -177,16 +178,14 @@ step_payment(struct db *db, struct arena *mem, const char *money_in_id)
 }
 
 static enum err
-lease_of(struct db *db, struct arena *mem, const char *money_in_id, const char **lease_id)
+leases_of(struct db *db, struct arena *mem, const char *money_in_id, struct list *out)
 {
     struct query *q = db_query(db, SQL_ASSIGNED_LEASE);
 
-    *lease_id = NULL;
+    *out = list_new(mem, sizeof(const char *));
     query_text(q, ":money_in_id", money_in_id);
-    enum err e = query_one(q);
-    if (e != ERR_OK)
-        return e == ERR_NOT_FOUND ? ERR_OK : e;
-    *lease_id = row_text(q, mem, "lease_id");
+    while (query_next(q))
+        *(const char **)list_add(out) = row_text(q, mem, "lease_id");
     return query_end(q);
 }
 
@@ -195,12 +194,14 @@ static enum err
 mirror(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id, const char *memo)
 {
     struct who  itself = {.landlord_id = landlord_id};
-    const char *lease_id;
-    enum err    e = lease_of(db, mem, money_in_id, &lease_id);
+    struct list leases;
+    enum err    e = leases_of(db, mem, money_in_id, &leases);
 
     if (e == ERR_OK)
         e = posting_mirror(db, mem, money_in_id, memo);
-    return e == ERR_OK && lease_id ? allocation_use_credit(db, mem, &itself, lease_id) : e;
+    for (size_t i = 0; e == ERR_OK && i < leases.count; i++)
+        e = allocation_use_credit(db, mem, &itself, ((const char **)leases.items)[i]);
+    return e;
 }
 
 enum err

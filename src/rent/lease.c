@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "rent/audit.h"
+#include "rent/billing.h"
 #include "rent/list.h"
 #include "rent/property.h"
 #include "rent/scope.h"
@@ -54,6 +55,8 @@ add(struct db *db, struct arena *mem, const struct who *who, const struct lease_
     query_money(q, ":deposit_cents", in->deposit);
     query_int(q, ":now", clock_now());
     e = query_run(q);
+    if (e == ERR_OK)
+        e = billing_wake(db, who);
     return e == ERR_OK ? audit_note(db, mem, who, "lease.added", *id, NULL) : e;
 }
 

@@ -96,6 +96,7 @@ paid_ahead(struct db *db, struct arena *mem, const struct who *who, const struct
         .paid_at = noon_of(in->as_of),
         .lease_id = in->lease_id,
         .how = "person",
+        .person_id = who->person_id,
     };
 
     return posting_money(db, mem, &p, money_id);
@@ -244,6 +245,16 @@ mark_undone(struct db *db, const struct who *who, const char *id, const char *re
     return e == ERR_OK && db_changes(db) != 1 ? ERR_CONFLICT : e;
 }
 
+/* It may have been cancelled by itself before. */
+static enum err
+void_bill(struct db *db, struct arena *mem, const struct who *who, const char *bill_id, const char *reason)
+{
+    struct bill b;
+    enum err    e = bill_load(db, mem, who, bill_id, &b);
+
+    return e == ERR_OK && !b.voided_at ? bill_void(db, mem, who, bill_id, reason) : e;
+}
+
 static enum err
 take_back(struct db *db, struct arena *mem, const struct who *who, const struct opening *o, const char *reason)
 {
@@ -251,7 +262,7 @@ take_back(struct db *db, struct arena *mem, const struct who *who, const struct 
     enum err          e = mark_undone(db, who, o->id, reason);
 
     if (e == ERR_OK && o->bill_id)
-        e = bill_void(db, mem, who, o->bill_id, reason);
+        e = void_bill(db, mem, who, o->bill_id, reason);
     if (e == ERR_OK && o->money_in_id)
         e = posting_mirror(db, mem, o->money_in_id, memo);
     if (e == ERR_OK && o->deposit_txn)

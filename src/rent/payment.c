@@ -6,10 +6,23 @@
 #include "rent/list.h"
 #include "rent/scope.h"
 
+/* A tenant sees his part of money that several paid with; nothing of it is said to the landlord's side. */
+static void
+keep_own_part(struct query *q, struct arena *mem, struct payment *p)
+{
+    if (row_null(q, "own_cents"))
+        return;
+    p->asked = row_money(q, "own_cents");
+    p->lease_id = row_text(q, mem, "own_lease_id");
+    p->tenant_name = row_text(q, mem, "own_tenant");
+    p->unit_label = row_text(q, mem, "own_unit");
+    p->property_name = row_text(q, mem, "own_property");
+}
+
 static struct payment
 from_row(struct query *q, struct arena *mem)
 {
-    return (struct payment){
+    struct payment p = {
         .id = row_text(q, mem, "id"),
         .reference = row_text(q, mem, "reference"),
         .purpose = row_text(q, mem, "purpose"),
@@ -46,6 +59,11 @@ from_row(struct query *q, struct arena *mem)
         .completed_at = row_int(q, "completed_at"),
         .confirmed_at = row_int(q, "confirmed_at"),
     };
+
+    if (strcmp(p.business_type, "deposits") == 0) /* the deposit's lease: no number that anybody paid to */
+        p.shortcode = "";
+    keep_own_part(q, mem, &p);
+    return p;
 }
 
 enum err

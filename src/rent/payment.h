@@ -12,7 +12,7 @@
 
 struct payment {
     const char  *id, *reference, *purpose; /* "bill", "test", or "direct": money that came without a prompt */
-    const char  *type;                     /* "stk", "c2b" or "manual" (no M-Pesa); of a movement also "b2c", "b2b", "tax", "reversal" */
+    const char  *type; /* "stk", "c2b" or "manual" (no M-Pesa); of a movement also "b2c", "b2b", "tax", "reversal" */
     const char  *landlord_id, *lease_id, *bill_id;
     const char  *business_type, *shortcode, *store_number, *business_name, *account_ref;
     const char  *phone;

@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "rent/allocation.h"
 #include "rent/ledger.h"
+#include "rent/list.h"
 
 enum { RECEIPT_SIZE = 13 };
 
@@ -90,29 +91,44 @@ post_ledger(struct db *db, struct arena *mem, const struct posting *p, const cha
 }
 
 static enum err
-add_assignment(struct db *db, const char *landlord_id, const char *money_in_id, const char *lease_id, const char *how,
-               const char *person_id)
+add_assignment(struct db *db, const char *landlord_id, const char *money_in_id, const struct posting_part *part,
+               const struct posting_why *why)
 {
     struct query *q = db_query(db, SQL_ASSIGNMENT_ADD);
 
     query_text(q, ":landlord_id", landlord_id);
     query_text(q, ":money_in_id", money_in_id);
-    query_text(q, ":lease_id", lease_id);
-    query_text(q, ":how", how);
+    query_text(q, ":lease_id", part->lease_id);
+    query_money(q, ":cents", part->amount);
+    query_text(q, ":how", why->how);
+    query_text(q, ":reason", why->reason);
     query_int(q, ":now", clock_now());
-    query_text(q, ":person_id", person_id);
+    query_text(q, ":person_id", why->person_id);
     return query_run(q);
+}
+
+/* Whose rent each part is, and the bills that it pays. */
+static enum err
+give_parts(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id,
+           const struct posting_part *parts, size_t count, const struct posting_why *why, const char *bill_id)
+{
+    struct who owner = {.landlord_id = landlord_id};
+    enum err   e = ERR_OK;
+
+    for (size_t i = 0; e == ERR_OK && i < count; i++)
+        e = add_assignment(db, landlord_id, money_in_id, &parts[i], why);
+    for (size_t i = 0; e == ERR_OK && i < count; i++)
+        e = allocation_spread(db, mem, &owner, parts[i].lease_id, money_in_id, parts[i].amount, bill_id);
+    return e;
 }
 
 static enum err
 give_to_lease(struct db *db, struct arena *mem, const struct posting *p, const char *id)
 {
-    struct who owner = {.landlord_id = p->landlord_id};
+    struct posting_part all = {p->lease_id, p->amount};
+    struct posting_why  why = {.how = p->how, .person_id = p->person_id};
 
-    if (!p->lease_id)
-        return ERR_OK;
-    enum err e = add_assignment(db, p->landlord_id, id, p->lease_id, p->how, NULL);
-    return e == ERR_OK ? allocation_spread(db, mem, &owner, p->lease_id, id, p->amount, p->bill_id) : e;
+    return p->lease_id ? give_parts(db, mem, p->landlord_id, id, &all, 1, &why, p->bill_id) : ERR_OK;
 }
 
 static const char *
@@ -172,32 +188,67 @@ load_amount(struct db *db, const char *landlord_id, const char *money_in_id, str
     return query_end(q);
 }
 
+/* From where it waited to each lease's account, in one posting. */
 static enum err
-assign(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id, const char *lease_id,
-       const char *how, const char *person_id)
+post_parts(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id,
+           const struct ledger_line *from, const struct posting_part *parts, size_t count)
 {
-    struct who        owner = {.landlord_id = landlord_id};
-    struct money      amount;
-    struct ledger_txn t = {
-        .landlord_id = landlord_id, .kind = "assign", .money_in_id = money_in_id, .memo = "Assigned"};
-    enum err e = load_amount(db, landlord_id, money_in_id, &amount);
+    struct ledger_line lines[POSTING_PARTS_MOST + 1] = {*from};
+    struct ledger_txn  t = {.landlord_id = landlord_id,
+                            .kind = "assign",
+                            .money_in_id = money_in_id,
+                            .memo = count > 1 ? "Split" : "Assigned"};
+
+    for (size_t i = 0; i < count; i++)
+        lines[i + 1] = (struct ledger_line){"receivable", parts[i].lease_id, {-parts[i].amount.cents}};
+    return ledger_post(db, mem, &t, lines, count + 1);
+}
+
+static bool
+adds_up(const struct posting_part *parts, size_t count, struct money amount)
+{
+    int64_t sum = 0;
+
+    if (count == 0 || count > POSTING_PARTS_MOST)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].amount.cents <= 0 || parts[i].amount.cents > amount.cents)
+            return false;
+        sum += parts[i].amount.cents;
+    }
+    return sum == amount.cents;
+}
+
+enum err
+posting_split(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id,
+              const struct posting_part *parts, size_t count, const struct posting_why *why)
+{
+    struct money amount;
+    enum err     e = db_begin(db);
 
     if (e != ERR_OK)
         return e;
-    struct ledger_line lines[] = {{"unallocated", "", amount}, {"receivable", lease_id, {-amount.cents}}};
-    e = add_assignment(db, landlord_id, money_in_id, lease_id, how, person_id);
-    if (e == ERR_OK)
-        e = ledger_post(db, mem, &t, lines, COUNT(lines));
-    return e == ERR_OK ? allocation_spread(db, mem, &owner, lease_id, money_in_id, amount, NULL) : e;
+    e = load_amount(db, landlord_id, money_in_id, &amount);
+    if (e == ERR_OK && !adds_up(parts, count, amount))
+        e = ERR_INPUT;
+    if (e == ERR_OK) {
+        struct ledger_line from = {"unallocated", "", amount};
+        e = give_parts(db, mem, landlord_id, money_in_id, parts, count, why, NULL);
+        if (e == ERR_OK)
+            e = post_parts(db, mem, landlord_id, money_in_id, &from, parts, count);
+    }
+    return db_end(db, e);
 }
 
 enum err
 posting_assign(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id, const char *lease_id,
                const char *how, const char *person_id)
 {
-    enum err e = db_begin(db);
+    struct posting_part all = {.lease_id = lease_id};
+    struct posting_why  why = {.how = how, .person_id = person_id};
+    enum err            e = load_amount(db, landlord_id, money_in_id, &all.amount);
 
-    return e == ERR_OK ? db_end(db, assign(db, mem, landlord_id, money_in_id, lease_id, how, person_id)) : e;
+    return e == ERR_OK ? posting_split(db, mem, landlord_id, money_in_id, &all, 1, &why) : e;
 }
 
 /* ---- taking it back ---- */
@@ -212,20 +263,19 @@ end_rows(struct db *db, enum sql which, const char *money_in_id)
     return query_run(q);
 }
 
-/* Where the money stands now: what received it, or what moved it on. Both are mirrored, the later first. */
+/* Mirrors each posting that `which` lists of this money, the last first. */
 static enum err
-mirror_txns(struct db *db, struct arena *mem, const char *money_in_id, const char *memo)
+mirror_txns(struct db *db, struct arena *mem, enum sql which, const char *money_in_id, const char *memo)
 {
-    int64_t       ids[8];
-    size_t        n = 0;
-    struct query *q = db_query(db, SQL_LEDGER_OF_MONEY);
+    struct list   ids = list_new(mem, sizeof(int64_t));
+    struct query *q = db_query(db, which);
 
     query_text(q, ":money_in_id", money_in_id);
-    while (n < COUNT(ids) && query_next(q))
-        ids[n++] = row_int(q, "id");
+    while (query_next(q))
+        *(int64_t *)list_add(&ids) = row_int(q, "id");
     enum err e = query_end(q);
-    for (size_t i = 0; e == ERR_OK && i < n; i++)
-        e = ledger_reverse(db, mem, ids[i], memo);
+    for (size_t i = 0; e == ERR_OK && i < ids.count; i++)
+        e = ledger_reverse(db, mem, ((const int64_t *)ids.items)[i], memo);
     return e;
 }
 
@@ -236,10 +286,64 @@ posting_mirror(struct db *db, struct arena *mem, const char *money_in_id, const 
 
     if (e != ERR_OK)
         return e;
-    e = mirror_txns(db, mem, money_in_id, memo);
+    e = mirror_txns(db, mem, SQL_LEDGER_OF_MONEY, money_in_id, memo);
     if (e == ERR_OK)
         e = end_rows(db, SQL_ALLOCATION_END, money_in_id);
     if (e == ERR_OK)
         e = end_rows(db, SQL_ASSIGNMENT_END, money_in_id);
+    return db_end(db, e);
+}
+
+/* ---- giving it to another lease ---- */
+
+/* Where the posting that brought the money put it. */
+static enum err
+load_base(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id, struct ledger_line *base)
+{
+    struct query *q = db_query(db, SQL_MONEY_BASE);
+
+    query_text(q, ":landlord_id", landlord_id);
+    query_text(q, ":money_in_id", money_in_id);
+    enum err e = query_one(q);
+    if (e != ERR_OK)
+        return e;
+    base->account = row_text(q, mem, "kind");
+    base->detail = row_text(q, mem, "detail");
+    return query_end(q);
+}
+
+/* Whatever moved it before is mirrored, and it is moved from where it first was; back there, nothing is left to post.
+ */
+static enum err
+move(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id, const struct posting_part *to,
+     const struct posting_why *why)
+{
+    struct ledger_line base = {.amount = to->amount};
+    enum err           e = load_base(db, mem, landlord_id, money_in_id, &base);
+
+    if (e == ERR_OK)
+        e = mirror_txns(db, mem, SQL_MONEY_MOVES, money_in_id, "Moved to another lease");
+    if (e == ERR_OK)
+        e = end_rows(db, SQL_ALLOCATION_END, money_in_id);
+    if (e == ERR_OK)
+        e = end_rows(db, SQL_ASSIGNMENT_END, money_in_id);
+    if (e == ERR_OK)
+        e = give_parts(db, mem, landlord_id, money_in_id, to, 1, why, NULL);
+    bool home = strcmp(base.account ? base.account : "", "receivable") == 0 && strcmp(base.detail, to->lease_id) == 0;
+    return e == ERR_OK && !home ? post_parts(db, mem, landlord_id, money_in_id, &base, to, 1) : e;
+}
+
+enum err
+posting_move(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id, const char *lease_id,
+             const struct posting_why *why)
+{
+    struct posting_part to = {.lease_id = lease_id};
+    enum err            e = db_begin(db);
+
+    if (e != ERR_OK)
+        return e;
+    e = load_amount(db, landlord_id, money_in_id, &to.amount);
+    if (e == ERR_OK)
+        e = move(db, mem, landlord_id, money_in_id, &to, why);
     return db_end(db, e);
 }

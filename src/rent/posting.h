@@ -13,18 +13,20 @@ struct posting {
     const char  *landlord_id;
     const char  *payment_id;            /* the prompt that brought it; NULL */
     const char  *channel;               /* a row of money_channel */
-    const char  *rail;                  /* "cash", "cheque", "bank"; NULL: "mpesa" */
+    const char  *rail;                  /* "cash", "cheque", "bank", "opening", "deposits"; NULL: "mpesa" */
     const char  *ref;                   /* what the bank or the cheque calls it; NULL */
     const char  *receipt_no;            /* M-Pesa's; NULL: to follow */
-    const char  *shortcode, *phone;     /* the number, the bank account's name, or ""; phone as M-Pesa showed it */
+    const char  *shortcode;             /* the number, the bank account's name, the lease of a deposit, or "" */
+    const char  *phone;                 /* as M-Pesa showed it; "" */
     const char  *bill_ref, *payer_name; /* of direct payments; NULL */
     struct money amount;
     int64_t      paid_at; /* 0: now */
     const char
         *credit; /* account for money that is no rent, "test_income" or "unallocated"; NULL: the lease's receivable */
-    const char *lease_id; /* NULL with `credit` */
-    const char *bill_id;  /* the bill that the payer chose; NULL: oldest due first */
-    const char *how;      /* how the lease was found: "prompt", "account" */
+    const char *lease_id;  /* NULL with `credit` */
+    const char *bill_id;   /* the bill that the payer chose; NULL: oldest due first */
+    const char *how;       /* how the lease was found: "prompt", "account", "person" */
+    const char *person_id; /* who found it; NULL: RentEase itself */
 };
 
 /* Posts it. *id is the money_in. ERR_CONFLICT: that receipt, or that payment's money, is posted already. */
@@ -34,6 +36,28 @@ MUST_CHECK enum err posting_money(struct db *db, struct arena *mem, const struct
  * matched by RentEase itself. */
 MUST_CHECK enum err posting_assign(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id,
                                    const char *lease_id, const char *how, const char *person_id);
+
+/* One lease's part of a piece of money. */
+struct posting_part {
+    const char  *lease_id;
+    struct money amount;
+};
+enum { POSTING_PARTS_MOST = 12 };
+
+/* How it was found, by whom, and why. */
+struct posting_why {
+    const char *how, *person_id, *reason; /* "person", "account", …; NULL: RentEase itself; NULL */
+};
+
+/* The same over several leases, each once. ERR_INPUT: the parts do not add up to the money. ERR_CONFLICT: it has a home
+ * already. */
+MUST_CHECK enum err posting_split(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id,
+                                  const struct posting_part *parts, size_t count, const struct posting_why *why);
+
+/* Money that counted for other leases is all this one's: ledger mirrored and posted anew, their bills open again. The
+ * caller has judged that nothing of it was given back. */
+MUST_CHECK enum err posting_move(struct db *db, struct arena *mem, const char *landlord_id, const char *money_in_id,
+                                 const char *lease_id, const struct posting_why *why);
 
 /* Money that was mirrored (below) counts after all: ledger, assignment and bills anew, under the row and the paper it
  * has. `p` as it was posted; its receipt, channel and payment are not read. */

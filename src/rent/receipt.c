@@ -1,5 +1,7 @@
 #include "rent/receipt.h"
 
+#include <string.h>
+
 #include "rent/list.h"
 #include "rent/scope.h"
 
@@ -9,8 +11,9 @@ lines(struct db *db, struct arena *mem, const struct who *who, const char *money
     struct list   rows = list_new(mem, sizeof(struct receipt_line));
     struct query *q = db_query(db, SQL_RECEIPT_LINES);
 
-    scope_whole(q, who);
+    scope_both(q, who);
     query_text(q, ":money_in_id", money_in_id);
+    query_int(q, ":reversed", r->reversed);
     r->credit = r->amount;
     while (query_next(q)) {
         struct receipt_line *l = list_add(&rows);
@@ -44,6 +47,9 @@ receipt_load(struct db *db, struct arena *mem, const struct who *who, const char
         .account_ref = row_text(q, mem, "account_ref"),
         .payer_name = row_text(q, mem, "payer_name"),
         .type = row_text(q, mem, "type"),
+        .ref = row_text(q, mem, "ref"),
+        .taker_name = row_text(q, mem, "taker_name"),
+        .taker_role = row_text(q, mem, "taker_role"),
         .tenant_name = row_text(q, mem, "tenant_name"),
         .phone = row_text(q, mem, "phone"),
         .unit_label = row_text(q, mem, "unit_label"),
@@ -53,7 +59,17 @@ receipt_load(struct db *db, struct arena *mem, const struct who *who, const char
         .paid_at = row_int(q, "paid_at"),
         .issued_at = row_int(q, "issued_at"),
         .reversed = row_int(q, "reversed") != 0,
+        .bounced = row_int(q, "bounced") != 0,
     };
+    if (strcmp(out->business_type, "deposits") == 0) /* the deposit's lease: no number that anybody paid to */
+        out->shortcode = "";
+    if (!row_null(q, "own_cents")) { /* a tenant sees his part */
+        out->amount = row_money(q, "own_cents");
+        out->lease_id = row_text(q, mem, "own_lease_id");
+        out->tenant_name = row_text(q, mem, "own_tenant");
+        out->unit_label = row_text(q, mem, "own_unit");
+        out->property_name = row_text(q, mem, "own_property");
+    }
     const char *money_in_id = row_text(q, mem, "money_in_id");
     e = query_end(q);
     return e == ERR_OK ? lines(db, mem, who, money_in_id, out) : e;

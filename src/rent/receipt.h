@@ -17,13 +17,15 @@ struct receipt {
     const char          *mpesa_code; /* NULL until evidence brings it */
     const char          *payment_id, *lease_id;
     const char          *business_name, *business_type, *shortcode, *account_ref;
-    const char          *payer_name; /* as M-Pesa named a direct payer; NULL */
-    const char          *type;       /* "stk", "c2b" or "manual": by another way than M-Pesa */
+    const char          *payer_name;              /* as M-Pesa named a direct payer; NULL */
+    const char          *type;                    /* "stk", "c2b" or "manual": by another way than M-Pesa */
+    const char          *ref;                     /* the cheque's, or the bank's; NULL */
+    const char          *taker_name, *taker_role; /* who received it by hand, as what; NULL */
     const char          *tenant_name, *phone, *unit_label, *property_name;
     struct money         amount, credit; /* credit: what no bill took */
     struct money         balance_after;  /* what the lease owes now; below zero: credit */
     int64_t              paid_at, issued_at;
-    bool                 reversed;
+    bool                 reversed, bounced;
     struct receipt_line *lines;
     size_t               line_count;
 };

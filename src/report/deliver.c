@@ -60,7 +60,7 @@ deliver_report(struct app *app, struct request *rq, struct response *rs, const s
     if (e != ERR_OK)
         return e;
     e = make(app, rq, rs, who, name, ask, format);
-    enum err ended = export_end(app->db, id);
+    enum err ended = export_end(app->db, who, id);
     if (ended != ERR_OK) /* the file is made; the row counts as running for a minute more */
         log_event(LOG_WARN, "export.not_ended", "name", name, NULL);
     if (e != ERR_OK)

@@ -67,10 +67,11 @@ export_begin(struct db *db, struct arena *mem, const struct who *who, const char
 }
 
 enum err
-export_end(struct db *db, int64_t id)
+export_end(struct db *db, const struct who *who, int64_t id)
 {
     struct query *q = db_query(db, SQL_EXPORT_END);
 
+    scope_landlord(q, who);
     query_int(q, ":id", id);
     query_int(q, ":now", clock_now());
     return query_run(q);

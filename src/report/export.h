@@ -17,6 +17,6 @@ MUST_CHECK enum err export_begin(struct db *db, struct arena *mem, const struct 
                                  const char *format, int64_t *id, int64_t *wait_s);
 
 /* When it is made, or was not. */
-MUST_CHECK enum err export_end(struct db *db, int64_t id);
+MUST_CHECK enum err export_end(struct db *db, const struct who *who, int64_t id);
 
 #endif

@@ -3,7 +3,7 @@
 #include "web/form_private.h"
 
 /* What a kind may be written as in JSON. Numbers come as their decimal text, never through an int. */
-enum { AS_STRING = 1, AS_NUMBER = 2, AS_BOOL = 4 };
+enum { AS_STRING = 1, AS_NUMBER = 2, AS_BOOL = 4, AS_LIST = 8 };
 
 static const struct {
     int         as;
@@ -24,6 +24,7 @@ static const struct {
     [FIELD_REF] = {AS_STRING | AS_NUMBER, N_("Send this as text.")},
     [FIELD_ID] = {AS_STRING, N_("Send this as text.")},
     [FIELD_FLAG] = {AS_BOOL, N_("Send true or false.")},
+    [FIELD_LIST] = {AS_LIST, N_("Send this as a list.")},
 };
 
 static bool
@@ -33,6 +34,7 @@ fits(const struct json *j, int as)
     case JSON_STRING: return as & AS_STRING;
     case JSON_NUMBER: return as & AS_NUMBER;
     case JSON_BOOL: return as & AS_BOOL;
+    case JSON_ARRAY: return as & AS_LIST;
     default: return false;
     }
 }
@@ -48,6 +50,10 @@ take_member(struct form *f, size_t i, const struct json *j)
     }
     if (!fits(j, shapes[field->kind].as)) {
         form_error(f, i, shapes[field->kind].wrong);
+        return;
+    }
+    if (field->kind == FIELD_LIST) {
+        f->text[i] = "[]";
         return;
     }
     const char *came = json_text(j);

@@ -12,12 +12,31 @@ const sent = (path, fields) => async (v) => {
   for (const [id, value] of Object.entries(fields)) await v.page.locator(`#${id}`).fill(value);
   await Promise.all([v.page.waitForNavigation(), send(v.page)]);
 };
+// The same for a page of several forms: the one that goes to `action`'s end.
+async function wrongly(v, path, fields, action) {
+  await v.go(path);
+  for (const [id, value] of Object.entries(fields)) await v.page.locator(`#${id}`).fill(value);
+  await Promise.all([v.page.waitForNavigation(), v.page.locator(`form[action$="/${action}"] button`).click()]);
+}
 const to = (path) => (v, w) => v.go(path(w));
 
 async function chosen(v, type) {
   await v.go('/setup/type');
   await v.page.locator(`[value=${type}]`).check();
   await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+}
+
+// A charge of the tenant's lease, added once; and its page.
+async function charged(v, w) {
+  await v.go('/landlord/charges');
+  const link = v.page.locator('a[href^="/landlord/charges/"]:not([href$="/new"])').first();
+  if (!await link.count()) {
+    await v.go(`/landlord/charges/new?of=${w.tenant.lease.id}`);
+    await v.page.locator('#name').fill('Security');
+    await v.page.locator('#amount').fill('500');
+    await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+  }
+  await v.go(await link.getAttribute('href'));
 }
 
 async function fails(v, path, status) {
@@ -33,6 +52,19 @@ async function begun(v, w, script) {
   const b = await bill(w.tillOwner, w.till, { kind: 'water', amount: 150 });
   const p = await pay(w.till, b, { phone });
   return { b, p };
+}
+
+// A list of homes, and messages about money; a table that nobody knows, sent for a bank account that is named for it.
+const listed = 'property,unit,rent,tenant name,phone,start date,due day,deposit,deposit held,balance\n'
+  + 'Mtoni House,M1,"12,500",Jane Wanjiru Kamau,0712 345 678,2026-01-05,5,12500,12500,"3,500"\nMtoni House,M2,9000,,,,,,,\n';
+const told = 'UKA3A7XK2P Confirmed. on 21/11/26 at 1:05 PM Ksh300.50 received from 254712345678 OTIENO OKELLO. Account Number A4 New '
+  + 'Utility balance is Ksh20,300.50\nUKA3A7XK3Q Confirmed. Ksh100.00 received from NOBODY\n';
+async function statementOfBank(v) {
+  await sent('/landlord/statements/account', { name: 'Equity Westlands' })(v);
+  await v.go('/landlord/statements');
+  await v.page.locator('#account').selectOption('bank/Equity Westlands');
+  await v.page.locator('#text').fill('When,What it says,How much\n2026-11-20,RENT A4,1234\n');
+  await Promise.all([v.page.waitForNavigation(), send(v.page)]);
 }
 
 // The page once Safaricom has made its QR code, with the code in sight.
@@ -250,6 +282,19 @@ export const pages = {
     bill: to((w) => `/landlord/bills/${w.tenant.bills.huge.id}`),
     'bill-void': to((w) => `/landlord/bills/${w.tenant.bills.part.id}/void`),
     'bill-void-wrong': (v, w) => sent(`/landlord/bills/${w.tenant.bills.part.id}/void`, { reason: 'x' })(v),
+    billing: '/landlord/billing',
+    'billing-wrong': (v) => wrongly(v, '/landlord/billing', { daysBefore: '99' }, 'settings'),
+    'billing-far': '/landlord/billing?period=2019-01',
+    'charges-none': '/landlord/charges',
+    'charge-new': '/landlord/charges/new',
+    'charge-wrong': sent('/landlord/charges/new', { amount: '0' }),
+    charge: (v, w) => charged(v, w),
+    charges: '/landlord/charges',
+    'lease-rent': to((w) => `/landlord/leases/${w.tenant.lease.id}/rent`),
+    'lease-rent-wrong': (v, w) => sent(`/landlord/leases/${w.tenant.lease.id}/rent`, { rent: 'much', from: '2001-01-01' })(v),
+    'lease-end': to((w) => `/landlord/leases/${w.tenant.lease.id}/end`),
+    'lease-end-wrong': (v, w) => sent(`/landlord/leases/${w.tenant.lease.id}/end`, { date: '2001-01-01' })(v),
+    'lease-terms': to((w) => `/landlord/leases/${w.tenant.lease.id}`),
     'balance-none': '/landlord/balance',
     'bill-scan': (v, w) => scanned(v, `/landlord/bills/${w.tenant.bills.part.id}`),
     'bill-part': to((w) => `/landlord/bills/${w.tenant.bills.part.id}`),
@@ -271,6 +316,17 @@ export const pages = {
     'code-not-found': to((w) => `/landlord/codes/${w.tenant.claims.none}`),
     'code-asked': to((w) => `/landlord/codes/${w.tenant.claims.waits}`),
     books: '/landlord/books',
+    import: '/landlord/import',
+    'import-wrong': sent('/landlord/import', {}),
+    'import-preview': sent('/landlord/import', { text: listed }),
+    'import-errors': sent('/landlord/import', { text: `${listed}Court,B9,ten,Jo,12,31/02/2026,,,,\nCourt,B8,10,,0712345678,,,,,\n` }),
+    'import-unreadable': sent('/landlord/import', { text: 'house,money\nA1,5\n' }),
+    statements: '/landlord/statements',
+    'statements-wrong': sent('/landlord/statements', {}),
+    'statement-account': '/landlord/statements/account',
+    'statement-account-wrong': sent('/landlord/statements/account', { name: '' }),
+    'statement-preview': sent('/landlord/statements', { text: told }),
+    'statement-columns': statementOfBank,
     meters: '/landlord/meters',
     'meter-new': '/landlord/meters/new',
     'meter-new-wrong': sent('/landlord/meters/new', { firstReading: 'much', serial: '' }),
@@ -540,6 +596,54 @@ export const pages = {
     transactions: '/landlord/transactions',
     lease: to((w) => `/landlord/leases/${w.out.lease.id}`),
     tenant: to((w) => `/landlord/tenants/${w.out.tenantId}`),
+    'hand-dashboard': '/landlord',
+    'hand-books': '/landlord/books',
+    'hand-entries': '/landlord/entries',
+    'hand-entries-none': '/landlord/entries?status=rejected&rail=bank',
+    'hand-entries-wrong': '/landlord/entries?status=x',
+    'hand-new': to((w) => `/landlord/entries/new?lease=${w.out.hand.lease}`),
+    'hand-new-wrong': sent('/landlord/entries/new', { amount: 'much', receivedOn: '2031-01-01' }),
+    'hand-waits': to((w) => `/landlord/entries/${w.out.hand.entries.waits}`),
+    'hand-waits-wrong': async (v, w) => {
+      await v.go(`/landlord/entries/${w.out.hand.entries.waits}`);
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('form[action$=reject] button').click()]);
+    },
+    'hand-cash': to((w) => `/landlord/entries/${w.out.hand.entries.cash}`),
+    'hand-bank': to((w) => `/landlord/entries/${w.out.hand.entries.bank}`),
+    'hand-cheque': async (v, w) => {
+      await v.go(`/landlord/entries/${w.out.hand.entries.cheque}`);
+      for (const summary of await v.page.locator('main summary').all()) await summary.click();
+    },
+    'hand-bounced': to((w) => `/landlord/entries/${w.out.hand.entries.bounced}`),
+    'hand-rejected': to((w) => `/landlord/entries/${w.out.hand.entries.rejected}`),
+    'hand-undone': to((w) => `/landlord/entries/${w.out.hand.entries.undone}`),
+    'hand-receipt': to((w) => `/receipts/${w.out.hand.receipts.cash}`),
+    'hand-receipt-bounced': to((w) => `/receipts/${w.out.hand.receipts.bounced}`),
+    'hand-transactions': '/landlord/transactions?type=manual',
+    'hand-transaction': to((w) => `/landlord/transactions/${w.out.hand.payment}`),
+    'hand-places': '/landlord/cash',
+    'hand-move': '/landlord/cash/move',
+    'hand-move-wrong': sent('/landlord/cash/move', { amount: 'all' }),
+    'hand-account': '/landlord/cash/bank-account',
+    'hand-account-wrong': sent('/landlord/cash/bank-account', {}),
+    'hand-opening': to((w) => `/landlord/leases/${w.out.hand.lease}/opening`),
+    'hand-opening-new': to((w) => `/landlord/leases/${w.out.hand.fresh}/opening`),
+    'hand-opening-wrong': (v, w) => sent(`/landlord/leases/${w.out.hand.fresh}/opening`, { balance: 'x', dueDate: '' })(v),
+    'hand-deposit': to((w) => `/landlord/leases/${w.out.hand.lease}/deposit`),
+    'hand-deposit-wrong': (v, w) => sent(`/landlord/leases/${w.out.hand.lease}/deposit`, { amount: 'x' })(v),
+    'hand-deposit-none': to((w) => `/landlord/leases/${w.out.hand.fresh}/deposit`),
+    'hand-deposit-settled': to((w) => `/landlord/leases/${w.out.hand.gone}/deposit`),
+    'hand-lease': to((w) => `/landlord/leases/${w.out.hand.lease}`),
+  },
+  left: {
+    home: '/tenant',
+    history: '/history',
+    deposit: to((w) => `/deposits/${w.out.hand.gone}`),
+  },
+  caretaker: {
+    entries: '/landlord/entries',
+    'entry-waits': to((w) => `/landlord/entries/${w.out.hand.entries.waits}`),
+    'entry-new': '/landlord/entries/new',
   },
   approver: {
     dashboard: '/landlord',

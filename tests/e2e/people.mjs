@@ -250,7 +250,45 @@ async function payers(s) {
   payouts.unknown = await ended('b2c', { result: { mode: 'timeout' } }, 'unknown');
   await abandoned(s, payouts.unknown);
   await s.control('PUT', '/scripts/transactionStatus', {});
-  return { payer: Object.assign(signIn(l), { payouts, lease: t.lease, tenantId: t.id }), approver: signIn(second) };
+  const hand = await byHand(s, l);
+  return { payer: Object.assign(signIn(l), { hand, payouts, lease: t.lease, tenantId: t.id }), approver: signIn(second) };
+}
+
+// Money by hand in every state, on a lease of its own that brought something with it, and whose deposit is being settled.
+async function byHand(s, l) {
+  const helper = await landlord(s, { name: 'Mary Wambui', active: false });
+  await s.sql(`UPDATE member SET landlord_id = '${l.id}', role = 'caretaker' WHERE landlord_id = '${helper.id}'`);
+  const caretaker = await session(s, helper.phone), house = (label) => tenant(l, { name: LONG, label, property: LONG_HOUSE, rent: 45000 });
+  const t = await house('Penthouse Suite 14 East Wing'), gone = await house('Penthouse Suite 15 East Wing');
+  t.bill = await bill(l, t, { kind: 'rent', amount: 450000, period: '2026-10' });
+  const ok = ({ body, text }) => { if (!body?.success) throw new Error(text ?? JSON.stringify(body)); return body.data; };
+  const account = ok(await l.call('POST', '/bank-accounts', { name: 'Co-operative Bank, Kenyatta Avenue', number: '01122334455667' }));
+  const record = async (by, more) => ok(await by('POST', '/entries', { leaseId: t.lease.id, rail: 'cash', amount: 12500, ...more })).id;
+  const step = async (id, verb, body) => ok(await l.call('POST', `/entries/${id}/${verb}`, body));
+  const cheque = { rail: 'cheque', reference: '000123456', chequeBank: 'Standard Chartered, Westlands', chequeDate: '2026-11-01' };
+  const entries = {
+    waits: await record(caretaker, { note: 'Handed over at the gate on Saturday, in notes of one thousand' }),
+    cash: await record(l.call, { amount: 99999.5 }),
+    bank: await record(l.call, { rail: 'bank', amount: 700, bankAccountId: account.id, reference: 'FT26330ABCDEFGH0123' }),
+    cheque: await record(l.call, { ...cheque, amount: 800 }),
+    bounced: await record(l.call, { ...cheque, amount: 900 }),
+    rejected: await record(caretaker, { amount: 1000 }),
+    undone: await record(l.call, { amount: 1100 }),
+  };
+  await step(entries.bounced, 'bounce', { reason: 'Refer to drawer, insufficient funds', charge: 500 });
+  await step(entries.rejected, 'reject', { reason: 'This was in the entry of last week already' });
+  await step(entries.undone, 'undo', { reason: 'It was for the neighbour' });
+  ok(await l.call('POST', '/transfers', { from: 'cash', to: account.id, amount: 500, note: 'Mary took it to the branch on Kenyatta Avenue' }));
+  ok(await l.call('POST', `/leases/${t.lease.id}/opening`, { owed: 99999.5, depositHeld: 90000, dueDate: '2026-08-05', note: 'From the old book, page 12' }));
+  ok(await l.call('POST', `/leases/${t.lease.id}/deposit`, { kind: 'repairs', words: 'Kitchen window and the lock of the balcony door', amount: 12500.5 }));
+  ok(await l.call('POST', `/leases/${t.lease.id}/deposit`, { kind: 'bill', billId: t.bill.id, amount: 100 }));
+  ok(await l.call('POST', `/leases/${gone.lease.id}/opening`, { paidAhead: 300, depositHeld: 90000 }));
+  ok(await l.call('POST', `/leases/${gone.lease.id}/deposit`, { kind: 'cleaning', words: 'Carpets of three rooms', amount: 8000 }));
+  ok(await l.call('POST', `/leases/${gone.lease.id}/deposit/settle`, { returnBy: 'cheque', bankAccountId: account.id, reference: '000777', note: 'Thank you, go well' }));
+  const receipt = async (id) => ok(await l.call('GET', `/entries/${id}`));
+  return { entries, lease: t.lease.id, gone: gone.lease.id, fresh: (await house('Penthouse Suite 16')).lease.id, caretaker: signIn(helper), tenant: signIn(gone),
+    receipts: { cash: (await receipt(entries.cash)).receiptNumber, bounced: (await receipt(entries.bounced)).receiptNumber },
+    payment: (await receipt(entries.bank)).paymentId };
 }
 
 // Who works for a landlord: an agent of two landlords, who has issued a statement and proposes other terms; a caretaker of one
@@ -336,5 +374,6 @@ export async function people(s) {
     operator: { s, phone: s.operator.login, password: s.operator.password },
     guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), out: out.payer, approver: out.approver, ...await staff(s),
     guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), ...await differing(s), out: out.payer, approver: out.approver,
+    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), out: out.payer, approver: out.approver, caretaker: out.payer.hand.caretaker, left: out.payer.hand.tenant,
   };
 }

@@ -151,6 +151,20 @@ it_is_taken_back_with_all_that_it_paid(void **state)
     check_books();
 }
 
+/* Its bill was cancelled by itself before: the rest is taken back. */
+static void
+a_bill_that_is_void_already_does_not_stand_in_the_way(void **state)
+{
+    (void)state;
+    assert_int_equal(set(450000, 3000000, NULL, NULL), OPENING_SET);
+    check_ok(bill_void(w.db, mem, &w.owner, now().bill_id, "Forgiven"));
+    check_books();
+    check_ok(opening_undo(w.db, mem, &w.owner, w.lease_id, "Another tenant's"));
+    assert_int_equal(balance("opening", ""), 0);
+    assert_int_equal(limits().deposit.cents, 0);
+    check_books();
+}
+
 static void
 what_was_given_back_is_not_taken_back(void **state)
 {
@@ -207,6 +221,7 @@ main(void)
         world_test(a_deposit_held_already_is_owed_back),
         world_test(it_is_set_once_and_judged),
         world_test(it_is_taken_back_with_all_that_it_paid),
+        world_test(a_bill_that_is_void_already_does_not_stand_in_the_way),
         world_test(what_was_given_back_is_not_taken_back),
         world_test(nobody_sets_anothers),
     };

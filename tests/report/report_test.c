@@ -726,10 +726,10 @@ files_are_counted(void **state)
     assert_int_equal(export_begin(w.db, mem, &w.owner, "rent-roll", "csv", &id, &wait_s), ERR_LIMIT); /* two at once */
     assert_true(wait_s >= 1 && wait_s <= 10);
     check_ok(export_begin(w.db, mem, &k.owner, "rent-roll", "csv", &id, &wait_s)); /* another's are his own */
-    check_ok(export_end(w.db, first));
+    check_ok(export_end(w.db, &w.owner, first));
     for (int i = 2; i < EXPORTS_AN_HOUR; i++) {
         check_ok(export_begin(w.db, mem, &w.owner, "rent-roll", "csv", &id, &wait_s));
-        check_ok(export_end(w.db, id));
+        check_ok(export_end(w.db, &w.owner, id));
     }
     raw_f("UPDATE report_export SET ended_at = began_at WHERE ended_at IS NULL");
     assert_int_equal(export_begin(w.db, mem, &w.owner, "rent-roll", "csv", &id, &wait_s), ERR_LIMIT);

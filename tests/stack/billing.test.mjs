@@ -6,4 +6,4 @@ import { open, w } from './billing/here.mjs';
 before(open);
 after(() => w?.s.stop());
 
-for (const subject of (process.env.ONLY ?? 'void').split(' ')) await import(`./billing/${subject}.mjs`);
+for (const subject of (process.env.ONLY ?? 'void run charges leases pages clock').split(' ')) await import(`./billing/${subject}.mjs`);

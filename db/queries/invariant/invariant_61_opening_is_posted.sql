@@ -4,7 +4,7 @@ SELECT o.id FROM opening_balance o
 LEFT JOIN bill b ON b.id = o.bill_id
 LEFT JOIN money_in m ON m.id = o.money_in_id
 WHERE (o.balance_cents > 0) <> (b.id IS NOT NULL) OR b.due_cents <> o.balance_cents OR b.lease_id <> o.lease_id
-   OR (b.id IS NOT NULL AND (b.voided_at IS NULL) <> (o.undone_at IS NULL))
+   OR (b.voided_at IS NULL AND b.id IS NOT NULL AND o.undone_at IS NOT NULL)
    OR (o.balance_cents < 0) <> (m.id IS NOT NULL) OR m.amount_cents <> -o.balance_cents OR m.rail <> 'opening'
    OR (m.id IS NOT NULL AND EXISTS (SELECT 1 FROM ledger_txn t JOIN ledger_txn v ON v.reverses = t.id
                                      WHERE t.money_in_id = m.id AND t.kind = 'receive') <> (o.undone_at IS NOT NULL))

@@ -1,4 +1,4 @@
--- Whose a row is that breaks an invariant, by the table and the id that it names.
+-- Over all landlords, for `rentease verify`: whose a row is that breaks an invariant, by the table and the id that it names.
 SELECT l.business_name FROM landlord l WHERE l.id = CASE :what
     WHEN 'ledger_txn' THEN (SELECT landlord_id FROM ledger_txn WHERE id = :id)
     WHEN 'ledger_entry' THEN (SELECT landlord_id FROM ledger_entry WHERE id = :id)

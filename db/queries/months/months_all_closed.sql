@@ -1,4 +1,4 @@
--- Every closed month of everybody, and what the audit says of its closing.
+-- Over all landlords, for `rentease verify`: every closed month, and what the audit says of its closing.
 SELECT c.landlord_id, l.business_name, c.month,
        (SELECT a.detail FROM audit a WHERE a.landlord_id = c.landlord_id AND a.action = 'month.closed' AND a.subject = c.month
          ORDER BY a.id DESC LIMIT 1) AS detail

@@ -1,4 +1,4 @@
--- Whose books are to be compared now: asked for, once what M-Pesa was asked meanwhile is answered (or half a minute later), or
+-- Over all landlords, for the gateway. Whose books are to be compared now: asked for, once what M-Pesa was asked meanwhile is answered (or half a minute later), or
 -- due by the clock. Those who have never received anything are left out.
 SELECT l.id AS landlord_id, p.asked_by, p.asked_at IS NOT NULL AS asked
 FROM landlord l LEFT JOIN recon_plan p ON p.landlord_id = l.id

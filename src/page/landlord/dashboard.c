@@ -4,6 +4,7 @@
 #include "page/pages.h"
 #include "page/public/hats.h"
 #include "rent/balance.h"
+#include "rent/entry.h"
 #include "rent/summary.h"
 #include "rent/tenant.h"
 
@@ -189,6 +190,11 @@ page_dashboard(struct app *app, struct request *rq, struct response *rs)
     if (e)
         return e;
 
+    int64_t entries;
+    e = entry_waiting(app->db, &rq->who, &entries);
+    if (e)
+        return e;
+    view_text(v, "entries_waiting", entries ? whole(rq->mem, entries) : NULL);
     rows_rights(v, rq);
     put_figures(v, &s);
     put_first_steps(v, rq, steps);

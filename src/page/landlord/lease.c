@@ -1,30 +1,10 @@
 #include "page/extra/state.h"
+#include "page/landlord/lease_rows.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
 #include "rent/audit.h"
+#include "rent/match_memory.h"
 #include "rent/standing_order.h"
-#include "rent/tenant.h"
-
-static void
-put_lease(struct view *v, const struct lease *l)
-{
-    view_text(v, "lease_id", l->id);
-    view_text(v, "tenant_id", l->tenant_id);
-    view_text(v, "tenant", l->tenant_name);
-    view_phone(v, "phone", l->tenant_phone);
-    view_text(v, "unit_id", l->unit_id);
-    view_text(v, "unit", l->unit_label);
-    view_text(v, "property", l->property_name);
-    view_text(v, "account_ref", l->account_ref);
-    view_money(v, "rent", l->rent);
-    view_money(v, "deposit", l->deposit);
-    view_bool(v, "has_deposit", l->deposit.cents > 0);
-    view_int(v, "due_day", l->due_day);
-    view_date(v, "start_date", l->start_date);
-    view_date(v, "end_date", l->end_date);
-    view_bool(v, "running", l->running);
-    rows_balance(v, l->balance);
-}
 
 /* Whether the tenant lets M-PESA pay by itself. */
 static enum err
@@ -40,6 +20,42 @@ put_standing_order(struct view *v, struct app *app, struct request *rq, const ch
     view_money(v, "order_amount", s.request.amount);
     view_date(v, "order_end", e ? NULL : s.end_date);
     return e == ERR_NOT_FOUND ? ERR_OK : e;
+}
+
+/* Payments that go to this lease by themselves, as somebody said so. */
+static enum err
+put_memories(struct view *v, struct app *app, struct request *rq, const char *lease_id)
+{
+    struct memory *rows;
+    size_t         count;
+    enum err       e = match_memories(app->db, rq->mem, &rq->who, lease_id, &rows, &count);
+
+    if (e)
+        return e;
+    view_bool(v, "has_memories", count > 0);
+    view_rows(v, "memories");
+    for (size_t i = 0; i < count; i++) {
+        struct view *row = view_row(v, "memories");
+        view_text(row, "id", rows[i].id);
+        view_text(row, "payer_phone", rows[i].shown);
+        view_text(row, "payer_name", rows[i].payer_name);
+        view_text(row, "typed", rows[i].typed);
+        view_text(row, "by", rows[i].by);
+        view_time(row, "at", rows[i].made_at);
+    }
+    return ERR_OK;
+}
+
+enum err
+page_memory_forget_post(struct app *app, struct request *rq, struct response *rs)
+{
+    const char *lease_id;
+    enum err    e = match_forget(app->db, rq->mem, &rq->who, rq->args[0], &lease_id);
+
+    if (e)
+        return e;
+    response_redirect(rs, arena_printf(rq->mem, "/landlord/leases/%s", lease_id));
+    return ERR_OK;
 }
 
 enum err
@@ -61,8 +77,12 @@ page_lease(struct app *app, struct request *rq, struct response *rs)
 
     struct view *v = view_new(app, rq, "landlord/lease");
     rows_rights(v, rq);
-    put_lease(v, &l);
+    lease_facts(v, &l);
     e = put_standing_order(v, app, rq, l.id);
+    if (!e)
+        e = lease_terms_view(v, app, rq, &l);
+    if (!e)
+        e = put_memories(v, app, rq, l.id);
     if (e)
         return e;
     view_bool(v, "has_bills", count > 0);

@@ -3,6 +3,7 @@
 #include "base/phone.h"
 #include "page/landlord/payout_words.h"
 #include "page/landlord/words.h"
+#include "rent/entry.h"
 #include "rent/tenant.h"
 #include "web/route.h"
 
@@ -42,7 +43,7 @@ static const struct word reversal_words[] = {
 
 static const struct word bill_words[] = {
     {"unpaid", "unpaid", N_("Not paid")}, {"part_paid", "part", N_("Part paid")}, {"paid", "paid", N_("Paid")},
-    {"void", "failed", N_("Cancelled")}, {NULL, "unpaid", N_("Not known")},
+    {"void", "failed", N_("Cancelled")},  {NULL, "unpaid", N_("Not known")},
 };
 
 static const struct word receiving_words[] = {
@@ -94,7 +95,10 @@ rows_bill(struct view *row, const struct bill *b)
     view_bool(row, "overdue", b->overdue);
     view_bool(row, "open", b->balance.cents > 0 && strcmp(b->status, "void") != 0);
     view_date(row, "due_date", b->due_date);
-    view_text(row, "description", b->description);
+    view_text(row, "description", b->of_days ? b->charge_name : b->description);
+    view_bool(row, "by_days", b->of_days > 0);
+    view_int(row, "days", b->days);
+    view_int(row, "of_days", b->of_days);
     view_text(row, "tenant_id", b->tenant_id);
     view_text(row, "tenant", b->tenant_name);
     view_text(row, "unit", b->unit_label);
@@ -165,6 +169,7 @@ rows_payment(struct view *row, const struct payment *p)
     view_say(row, "kind", p->bill_kind ? bill_kind_name(p->bill_kind) : NULL);
     view_period(row, "period", p->bill_period);
     view_bool(row, "is_direct", direct);
+    view_say(row, "by_hand", strcmp(p->type, "manual") == 0 ? entry_rail_name(p->business_type) : NULL);
     view_text(row, "payer", p->payer_name);
     view_bool(row, "is_out", out);
     view_say(row, "out_word", out ? payout_word(p->purpose) : NULL);
@@ -181,6 +186,8 @@ rows_payment(struct view *row, const struct payment *p)
     view_bool(row, "held", p->held != NULL);
     if (out)
         put_word(row, word_of(strcmp(p->type, "reversal") == 0 ? reversal_words : out_words, p->state));
+    else if (strcmp(p->type, "manual") == 0 && strcmp(p->state, "reversed") == 0)
+        put_word(row, word_of(bill_words, "void")); /* taken back by a person: nobody sent it anywhere */
     else
         rows_payment_state(row, p->state);
 }

@@ -313,7 +313,7 @@ show_preview(struct app *app, struct request *rq, struct response *rs, const str
 }
 
 enum err
-page_statement(struct app *app, struct request *rq, struct response *rs)
+page_statement_show(struct app *app, struct request *rq, struct response *rs)
 {
     struct statement_import s;
     enum err                e = statement_import_load(app->db, rq->mem, &rq->who, rq->args[0], &s);

@@ -25,6 +25,7 @@ put_payment(struct view *v, const struct payment *p, int64_t gap_s)
     view_text(v, "business_name", p->business_name);
     view_bool(v, "is_till", strcmp(p->business_type, "till") == 0);
     view_text(v, "shortcode", p->shortcode);
+    view_bool(v, "is_manual", strcmp(p->type, "manual") == 0);
     view_text(v, "store_number", p->store_number);
     view_text(v, "account_ref", p->account_ref);
     view_text(v, "result_code", p->result_code);

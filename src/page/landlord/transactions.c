@@ -4,7 +4,7 @@
 
 enum { FILTER_TYPE, FILTER_STATUS, FILTER_LEASE, FILTER_PHONE, FILTER_FROM, FILTER_TO, FILTER_FIELD_COUNT };
 static const struct field filter_form[FILTER_FIELD_COUNT] = {
-    [FILTER_TYPE] = {"type", FIELD_CHOICE, OPTIONAL, .choices = "stk|c2b|b2c|b2b|tax|reversal"},
+    [FILTER_TYPE] = {"type", FIELD_CHOICE, OPTIONAL, .choices = "stk|c2b|manual|b2c|b2b|tax|reversal"},
     [FILTER_STATUS] = {"status", FIELD_CHOICE, OPTIONAL,
                        .choices = "pending|processing|success|failed|cancelled|timeout|reversed"},
     [FILTER_LEASE] = {"leaseId", FIELD_ID, OPTIONAL},

@@ -1,6 +1,9 @@
+#include "page/landlord/link.h"
 #include "page/landlord/rows.h"
 #include "page/pages.h"
 #include "rent/direct.h"
+#include "rent/tray.h"
+#include "web/route.h"
 
 static void
 put_waiting(struct view *row, const struct waiting *w)
@@ -12,6 +15,26 @@ put_waiting(struct view *row, const struct waiting *w)
     rows_payer_phone(row, "phone", w->msisdn);
     view_text(row, "typed", w->bill_ref);
     view_text(row, "code", w->receipt_no ? w->receipt_no : w->ref);
+}
+
+static void
+put_suggestions(struct view *v, const char *money_id, const struct match_result *m, size_t most)
+{
+    view_rows(v, "suggestions");
+    for (size_t i = 0; i < m->count && i < most; i++) {
+        const struct match_suggestion *s = &m->rows[i];
+        struct view                   *row = view_row(v, "suggestions");
+        view_text(row, "money_id", money_id);
+        view_text(row, "lease_id", s->lease_id);
+        view_text(row, "tenant", s->tenant_name);
+        view_text(row, "unit", s->unit_label);
+        view_text(row, "property", s->property_name);
+        view_bool(row, "running", s->running);
+        rows_balance(row, s->due);
+        view_rows(row, "reasons");
+        for (size_t k = 0; k < s->reason_count; k++)
+            view_say(view_row(row, "reasons"), "reason", match_reason_text(s->reasons[k]));
+    }
 }
 
 /* Back from assigning one: says what came of it. A link that was followed later says nothing. */
@@ -29,24 +52,48 @@ put_done(struct app *app, struct request *rq, struct view *v)
     return ERR_OK;
 }
 
-enum err
-page_unmatched(struct app *app, struct request *rq, struct response *rs)
+enum { LIST_SEARCH, LIST_FIELD_COUNT };
+static const struct field list_form[LIST_FIELD_COUNT] = {
+    [LIST_SEARCH] = {"search", FIELD_TEXT, OPTIONAL, 1, 60},
+};
+
+static enum err
+show_list(struct app *app, struct request *rq, struct response *rs, struct form *f)
 {
-    struct waiting *rows;
-    size_t          count;
-    struct view    *v = view_new(app, rq, "landlord/unmatched");
-    enum err        e = waiting_list(app->db, rq->mem, &rq->who, &rows, &count);
+    struct tray_row   *rows;
+    size_t             count;
+    const char        *next;
+    struct view       *v = view_new(app, rq, "landlord/unmatched");
+    struct buf         here = link_new(rq->mem);
+    struct tray_filter filter = {.search = form_text(f, LIST_SEARCH), .cursor = request_query(rq, "cursor")};
+    enum err           e = tray_list(app->db, rq->mem, &rq->who, &filter, &rows, &count, &next);
 
     if (!e)
         e = put_done(app, rq, v);
     if (e)
         return e;
     rows_rights(v, rq);
+    view_form(v, f);
+    link_add(&here, "search", filter.search);
+    link_pages(v, &here, filter.cursor, next);
     view_bool(v, "has_waiting", count > 0);
+    view_bool(v, "searched", filter.search != NULL);
     view_rows(v, "waiting");
-    for (size_t i = 0; i < count; i++)
-        put_waiting(view_row(v, "waiting"), &rows[i]);
+    for (size_t i = 0; i < count; i++) {
+        struct view *row = view_row(v, "waiting");
+        put_waiting(row, &rows[i].money);
+        put_suggestions(row, rows[i].money.id, &rows[i].match, 2);
+    }
     return view_render(v, rs, 200);
+}
+
+enum err
+page_unmatched(struct app *app, struct request *rq, struct response *rs)
+{
+    struct form f;
+    enum err    e = form_read_query(&f, rq, list_form, LIST_FIELD_COUNT);
+
+    return e && e != ERR_FIELD ? e : show_list(app, rq, rs, &f);
 }
 
 /* ---- one of them: whose is it? ---- */
@@ -62,9 +109,16 @@ show(struct app *app, struct request *rq, struct response *rs, const struct wait
 {
     struct view *v = view_new(app, rq, "landlord/unmatched_one");
 
+    struct tray_row r = {0};
+    enum err        e = tray_load(app->db, rq->mem, &rq->who, w->id, &r);
+    if (e)
+        return e;
     put_waiting(v, w);
+    put_suggestions(v, w->id, &r.match, MATCH_ROWS_MOST);
+    view_bool(v, "has_suggestions", r.match.count > 0);
+    view_bool(v, "is_cashier", role_may_enter(rq->who.role, WHO_CASHIER));
     view_form(v, f);
-    enum err e = rows_leases(v, app, rq, f->typed[ASSIGN_LEASE], true);
+    e = rows_leases(v, app, rq, f->typed[ASSIGN_LEASE], true);
     return e ? e : view_render(v, rs, status);
 }
 
@@ -103,6 +157,8 @@ page_unmatched_one(struct app *app, struct request *rq, struct response *rs)
     if (assigned)
         return go_to_story(rq, rs);
     form_blank(&f, rq, assign_form, ASSIGN_FIELD_COUNT);
+    if (request_query(rq, "lease")) /* a suggestion was pressed: only "yes" is left */
+        form_prefill(&f, ASSIGN_LEASE, request_query(rq, "lease"));
     return show(app, rq, rs, &w, &f, 200);
 }
 

@@ -4,6 +4,7 @@
 #include "daraja/telling.h"
 #include "page/pages.h"
 #include "page/tenant/badge.h"
+#include "rent/entry.h"
 #include "rent/payment.h"
 
 static void
@@ -12,6 +13,7 @@ row_view(struct view *v, const struct payment *p, int64_t gap_s)
     view_text(v, "id", p->id);
     view_time(v, "at", p->initiated_at);
     view_bool(v, "is_direct", strcmp(p->purpose, "direct") == 0);
+    view_say(v, "by_hand", strcmp(p->type, "manual") == 0 ? entry_rail_name(p->business_type) : NULL);
     view_bool(v, "is_out", payment_is_out(p));
     view_bool(v, "is_deposit", strcmp(p->purpose, "deposit") == 0);
     view_say(v, "kind", p->bill_kind ? bill_kind_name(p->bill_kind) : NULL);

@@ -7,6 +7,7 @@
 #include "page/public/hats.h"
 #include "page/tenant/badge.h"
 #include "page/tenant/payee.h"
+#include "rent/entry.h"
 #include "rent/payment.h"
 #include "rent/reading.h"
 #include "rent/scope.h"
@@ -115,7 +116,7 @@ given_back(struct app *app, struct request *rq, struct view *v)
     enum err              e = payment_list(app->db, rq->mem, &rq->who, &newest, &rows, &count, &next);
 
     view_rows(v, "given_back");
-    if (e || !count || rows[0].completed_at < clock_now() - GIVEN_BACK_TOLD_S)
+    if (e || !count || strcmp(rows[0].type, "manual") == 0 || rows[0].completed_at < clock_now() - GIVEN_BACK_TOLD_S)
         return e;
     struct view *row = view_row(v, "given_back");
     view_text(row, "id", rows[0].id);
@@ -142,6 +143,7 @@ payments(struct app *app, struct request *rq, struct view *v)
         view_money(row, "amount", rows[i].asked);
         view_text(row, "code", rows[i].mpesa_code);
         view_bool(row, "is_out", payment_is_out(&rows[i]));
+        view_say(row, "by_hand", strcmp(rows[i].type, "manual") == 0 ? entry_rail_name(rows[i].business_type) : NULL);
         badge_payment(row, telling_of(&rows[i], clock_now(), app->conf->prompt_gap_s).status);
     }
     return ERR_OK;

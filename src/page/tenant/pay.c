@@ -30,7 +30,10 @@ bill_view(struct view *v, const struct request *rq, const struct bill *b)
     view_text(v, "bill_id", b->id);
     view_say(v, "kind", bill_kind_name(b->kind));
     view_period(v, "period", b->period);
-    view_text(v, "description", b->description);
+    view_text(v, "description", b->of_days ? b->charge_name : b->description);
+    view_bool(v, "by_days", b->of_days > 0);
+    view_int(v, "days", b->days);
+    view_int(v, "of_days", b->of_days);
     view_date(v, "due_date", b->due_date);
     view_money(v, "due", b->due);
     view_money(v, "paid", b->paid);

@@ -111,6 +111,10 @@ page_payment(struct app *app, struct request *rq, struct response *rs)
     enum err       e = payment_load(app->db, rq->mem, &rq->who, rq->args[0], &p);
     if (e)
         return e;
+    if (strcmp(p.type, "manual") == 0) { /* its receipt says all that there is */
+        response_redirect(rs, arena_printf(rq->mem, "/receipts/%s", p.receipt_number));
+        return ERR_OK;
+    }
 
     struct telling  t = telling_of(&p, now, app->conf->prompt_gap_s);
     struct response state = response_new(rq->mem);

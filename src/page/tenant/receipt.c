@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/phone.h"
+#include "page/landlord/entry_rows.h"
 #include "page/pages.h"
 #include "rent/audit.h"
 #include "rent/bill.h"
@@ -37,6 +38,25 @@ put_payer(struct view *v, const struct receipt *r)
         view_phone(v, "phone", r->phone);
 }
 
+/* What did not come by M-Pesa has no code and no paybill; instead, who took it, and by which way it came. */
+static void
+put_by_hand(struct view *v, const struct receipt *r)
+{
+    bool        manual = strcmp(r->type, "manual") == 0;
+    const char *rail = manual ? r->business_type : "";
+
+    view_bool(v, "is_manual", manual);
+    view_say(v, "rail", entry_rail_name(rail));
+    view_bool(v, "is_cash", strcmp(rail, "cash") == 0);
+    view_bool(v, "is_cheque", strcmp(rail, "cheque") == 0);
+    view_bool(v, "is_bank", strcmp(rail, "bank") == 0);
+    view_text(v, "account_name", strcmp(rail, "bank") == 0 ? r->shortcode : NULL);
+    view_text(v, "ref", r->ref);
+    view_text(v, "taker", r->taker_name);
+    view_say(v, "taker_role", entry_role_word(r->taker_role));
+    view_bool(v, "bounced", r->bounced);
+}
+
 enum err
 page_receipt(struct app *app, struct request *rq, struct response *rs)
 {
@@ -55,6 +75,7 @@ page_receipt(struct app *app, struct request *rq, struct response *rs)
     view_text(v, "shortcode", r.shortcode);
     view_text(v, "tenant", r.tenant_name);
     put_payer(v, &r);
+    put_by_hand(v, &r);
     view_text(v, "unit", r.unit_label);
     view_text(v, "property", r.property_name);
     view_time(v, "paid_at", r.paid_at);

@@ -63,6 +63,9 @@ async function landlord(name) {
   l.held = await w.held(await w.home(l), { amount: '5' });
   l.request = await w.askBalance(l);
   l.payout = await w.paidOut(l);
+  Object.assign(l, await metered(l, l.books));
+  l.penalty = await penalised(l);
+  l.entry = succeeded(await l.call('POST', '/entries', { leaseId: l.books.lease.id, rail: 'cash', amount: 10 }), 201);
   Object.assign(l, await people(l));
   l.import = succeeded(await l.call('POST', '/imports', { text: 'property,unit,rent\nNew House,N1,100\n' }), 201).id;
   l.statement = succeeded(await l.call('POST', '/statements', { account: `mpesa/${l.businessShortCode}`,
@@ -70,10 +73,11 @@ async function landlord(name) {
   Object.assign(l, await metered(l, l.books));
   l.penalty = await penalised(l);
   l.account = succeeded(await l.call('GET', '/accounts'), 200).items[0];
-  l.entry = succeeded(await l.call('GET', `/accounts/${l.account.id}/lines`), 200).items[0].entry;
+  l.line = succeeded(await l.call('GET', `/accounts/${l.account.id}/lines`), 200).items[0].entry;
   l.difference = `${l.id.slice(0, 15)}d`;
   await w.s.sql(`INSERT INTO recon_difference (id, landlord_id, kind, subject, code, shortcode, at, first_seen, last_seen, last_run)
     VALUES ('${l.difference}', '${l.id}', 'number', 'x', '412873', '412873', 1, 1, 1, 1)`);
+  l.charge = succeeded(await l.call('POST', '/charges', { leaseId: l.books.lease.id, kind: 'garbage', amount: 300, from: '2026-01' }), 201);
   l.sim = succeeded(await l.call('POST', '/mpesa/sim-check', { phoneNumber: l.phone }), 202).id;
   return l;
 }
@@ -99,15 +103,17 @@ export const routes = [...readFileSync(join(ROOT, 'src/page/routes.c'), 'utf8').
 export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/pay': l.open.id, '/payments': l.payment.id, '/receipts': l.paid.receiptNumber,
   '/landlord/properties': l.books.property.id, '/landlord/tenants': l.books.tenant.id, '/landlord/leases': l.books.lease.id,
+  '/landlord/charges': l.charge.id,
   '/claims': l.claim.id, '/landlord/codes': l.claim.id,
   '/landlord/bills': l.books.bill.id, '/landlord/units': l.books.unit.id, '/qr': l.qr.id,
-  '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id,
+  '/landlord/transactions': l.payment.id, '/landlord/unmatched': l.money.id, '/landlord/memory': l.memory?.id ?? '0'.repeat(16),
   '/landlord/reversals': l.reversal.id, '/operator/reversals': l.reversal.id,
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
   '/landlord/import': l.import, '/landlord/statements': l.statement,
   '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
-  '/landlord/accounts': l.account?.id, '/landlord/journal': l.entry, '/landlord/reconcile': l.difference, '/landlord/months': '2026-11',
+  '/landlord/accounts': l.account?.id, '/landlord/journal': l.line, '/landlord/reconcile': l.difference, '/landlord/months': '2026-11',
+  '/landlord/entries': l.entry.id, '/deposits': l.books.lease.id,
   '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
   '/landlord/people': l.person, '/landlord/people/invites': l.invitation, '/landlord/remittances': l.remittance.id,
   '/landlord/agreements': l.agreement.id,

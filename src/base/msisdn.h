@@ -5,8 +5,8 @@
  * unsalted), the number with its middle masked, or that hash with its middle masked. What is masked is a hint and never
  * a proof.
  */
-#ifndef DARAJA_MSISDN_H
-#define DARAJA_MSISDN_H
+#ifndef BASE_MSISDN_H
+#define BASE_MSISDN_H
 
 enum msisdn_fit {
     MSISDN_SILENT,  /* nothing is shown, or nothing that can be read */

@@ -1,6 +1,6 @@
 #include "support/check.h"
 
-#include "daraja/msisdn.h"
+#include "base/msisdn.h"
 
 #define HASH "7132104d6aae9c3fac82095a42c2817952bca48e09d98d5bf4ac08218982fb90"
 

@@ -1,4 +1,4 @@
-#include "daraja/msisdn.h"
+#include "base/msisdn.h"
 
 #include <ctype.h>
 #include <stdbool.h>

@@ -1,0 +1,7 @@
+-- Newest first.
+SELECT * FROM entry_row
+WHERE landlord_id = :landlord_id AND (:person_id IS NULL OR made_by = :person_id)
+  AND (:status IS NULL OR status = :status) AND (:rail IS NULL OR rail = :rail)
+  AND (:lease_id IS NULL OR lease_id = :lease_id)
+  AND (made_at < :cursor_at OR (made_at = :cursor_at AND id < :cursor_id))
+ORDER BY made_at DESC, id DESC LIMIT :limit;

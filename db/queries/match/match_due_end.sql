@@ -1,0 +1,1 @@
+DELETE FROM match_due WHERE landlord_id = :landlord_id;
