@@ -63,7 +63,7 @@ CREATE INDEX audit_seen ON audit (person_id, subject, action, at) WHERE action G
 
 -- What an owner owes his agents: detail is the agent's person id.
 INSERT INTO account_kind (name, class, holds_money) VALUES ('agent', 'liability', 0);
-INSERT INTO ledger_kind VALUES ('commission'), ('settle');
+INSERT INTO ledger_kind VALUES ('commission'), ('agent_paid');
 
 -- What an agent earns: a percentage of what was collected (rate in hundredths of a per cent), a fixed amount a month, or an amount
 -- for each unit that is let at the month's end (rate in cents). `bill_kinds`: which kinds of bill a percentage counts, apart by

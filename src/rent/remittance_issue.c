@@ -355,7 +355,7 @@ post_settled(struct db *db, struct arena *mem, const struct who *who, const stru
     struct ledger_line lines[4] = {{"agent", r->agent_id, due}};
     size_t             n = 0;
     struct ledger_txn  t = {.landlord_id = who->landlord_id,
-                            .kind = "settle",
+                            .kind = "agent_paid",
                             .memo = arena_printf(mem, "Statement %" PRId64 " settled", r->number)};
     enum err           e = keeps ? receiving_in_use(db, mem, who, &to) : ERR_OK;
 

@@ -23,6 +23,7 @@ static const struct {
     {"ledger_last", "internal to ledger.c: the chain runs over all landlords"},
     {"ledger_lines", "internal to ledger.c: lines of a transaction that it has loaded"},
     {"ledger_txn_load", "internal to ledger.c: verifying and reversing"},
+    {"invariant_whose", "verify's own, over all landlords: whose a broken row is"},
 };
 
 static const char *const marks[] = {"-- Over all landlords", "-- For the operator",

@@ -1,6 +1,7 @@
 // A caretaker of one house: what belongs to another does not exist for him, over every route that he may enter.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
+import { until } from '../stack.mjs';
 import { CARETAKERS, calls, hired, pages, rose, w } from './here.mjs';
 
 // What stands in a path for ":id", by what the path is about.
@@ -25,14 +26,14 @@ describe('a caretaker of one house', () => {
   before(async () => {
     for (const h of [rose.near, rose.far]) {
       h.claim = (await rose.call('POST', `/bills/${h.bill.id}/claim`, { code: `UKL3A7X${h === rose.near ? 'AA' : 'BB'}P` })).body.data.id;
-      await rose.call('GET', `/bills/${h.bill.id}/qr`);
+      await until(async () => (await rose.call('GET', `/units/${h.unit.id}/qr`)).body.data?.status === 'ready', 'the QR code');
       h.meter = (await rose.call('POST', '/meters', { unitId: h.unit.id, kind: 'water', serial: h.unit.id, firstReading: 1, firstReadingDate: '2026-01-02' })).body.data.id;
-      h.reading = (await rose.call('POST', '/readings', { meterId: h.meter, value: 2, date: '2026-02-02' })).body.data.id;
+      h.reading = (await rose.call('POST', '/readings', { meterId: h.meter, value: 2, date: '2026-02-02' })).body.data?.id;
       await w.s.sql(`INSERT INTO reading_photo VALUES ('${h.reading}', '${rose.id}', 'image/png', x'89504e470d0a1a0a00', 1, NULL);
         UPDATE reading SET photo_id = id WHERE id = '${h.reading}'`);
       const asked = await rose.call('POST', '/mpesa/reverse', { receipt: h.payment.id, remarks: 'Paid twice' });
       h.reversal = asked.body.data.id;
-      [{ id: h.qr }] = await w.s.sql(`SELECT id FROM qr_code WHERE account = '${h.unit.accountReference}'`);
+      [{ id: h.qr }] = await w.s.sql(`SELECT id FROM qr_code WHERE landlord_id = '${rose.id}' AND account = '${h.unit.accountReference}'`);
     }
     near = await hired(rose, 'caretaker', { properties: rose.near.property.id });
     far = rose.far;
