@@ -24,7 +24,6 @@ handler api_unit_add, api_unit_list, api_unit_show;
 handler api_tenant_add, api_tenant_list, api_tenant_show, api_tenant_invite;
 handler api_lease_add, api_lease_list, api_lease_show;
 handler api_bill_add, api_bill_list, api_bill_show;
-handler api_bill_void;            /* bill_void.c */
 handler api_bill_void;                                                      /* bill_void.c */
 handler api_lease_rent_set, api_lease_rents, api_lease_end, api_lease_stay; /* lease_terms.c */
 handler api_billing_settings_show, api_billing_settings_put, api_billing_preview, api_billing_run, api_billing_runs;
@@ -43,24 +42,15 @@ handler api_standing_order_show, api_standing_order_end;
 handler api_bill_manager_opt_in, api_bill_manager_show; /* bill_manager.c */
 handler api_invoice_send, api_invoice_cancel, api_invoice_show;
 handler api_tax_add, api_tax_show, api_tax_approve, api_tax_reject;
-handler api_express_add, api_express_show;                    /* till_push.c */
-handler api_sim_check_add, api_sim_check_show;                /* sim_check.c */
-handler api_payment_start, api_payment_status;                /* payments.c */
-handler api_mpesa_push, api_mpesa_status, api_mpesa_detail;   /* mpesa.c */
-handler api_transaction_list, api_transaction_show;           /* transactions.c */
-handler api_c2b_register, api_c2b_status, api_c2b_validation; /* direct.c */
+handler api_express_add, api_express_show;     /* till_push.c */
+handler api_sim_check_add, api_sim_check_show; /* sim_check.c */
 handler api_reverse, api_reversal_show, api_reversal_resolve;
-handler api_balance_ask, api_balance_latest, api_balance_history;   /* balance.c */
-handler api_b2c_add, api_b2c_show, api_b2c_approve, api_b2c_reject; /* payouts.c */
-handler api_b2b_add, api_b2b_show, api_b2b_approve, api_b2b_reject;
-handler api_pull_register, api_pull_now, api_pull_status; /* pull.c */
-handler api_unmatched_list, api_unmatched_assign, api_unmatched_split, api_transaction_reassign,
-    api_allocation_show, api_allocation_choose, api_memory_list, api_memory_forget;
-handler api_pull_register, api_pull_now, api_pull_status;                                  /* pull.c */
+handler api_balance_ask, api_balance_latest, api_balance_history; /* balance.c */
+handler api_unmatched_list, api_unmatched_assign, api_unmatched_split, api_transaction_reassign, api_allocation_show,
+    api_allocation_choose, api_memory_list, api_memory_forget;
 handler api_import_add, api_import_show, api_import_apply, api_import_discard;             /* imports.c */
 handler api_statement_add, api_statement_show, api_statement_columns, api_statement_apply; /* statements.c */
 handler api_statement_discard, api_statement_accounts, api_statement_account_add;
-handler api_unmatched_list, api_unmatched_assign;
 handler api_reconcile, api_reconcile_latest, api_difference_list, api_difference_explain; /* reconcile.c */
 handler api_month_list, api_month_close;
 handler api_account_list, api_account_lines, api_journal;

@@ -23,7 +23,7 @@ handler page_history;
 handler page_receipt;
 handler page_receipt_pdf; /* report/ */
 handler page_my_statement, page_my_statement_csv, page_my_statement_pdf;
-handler page_receipt, page_tenant_deposit;
+handler page_tenant_deposit;
 
 /* landlord/: setting up where rent goes */
 handler page_setup;
@@ -78,7 +78,8 @@ handler page_lease_rent, page_lease_rent_post, page_lease_end, page_lease_end_po
 handler page_transactions, page_transaction;
 handler page_codes, page_codes_post, page_code, page_code_part;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;
-handler page_unmatched_split, page_unmatched_split_post, page_move, page_move_post, page_payment_bills, page_payment_bills_post;
+handler page_unmatched_split, page_unmatched_split_post, page_move, page_move_post, page_payment_bills,
+    page_payment_bills_post;
 handler page_memory_forget_post;
 handler page_reverse, page_reverse_post, page_reversal, page_reversal_part, page_reversal_post;
 handler page_balance, page_balance_part, page_balance_post;
