@@ -70,7 +70,7 @@ bind_search(struct query *q, struct arena *mem, const char *search)
 
     for (char *p = like ? like + 1 : NULL; p && p[1]; p++)
         if (*p == '%' || *p == '_')
-            *p = ' ';
+            *p = '\1'; /* stands in no text: a sign of the pattern is not looked for */
     if (search && !money_parse_typed(search, &m))
         m.cents = -1;
     query_text(q, ":like", like);

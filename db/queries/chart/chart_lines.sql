@@ -7,7 +7,7 @@ SELECT * FROM (
     LEFT JOIN money_in i ON i.id = l.money_in_id
     LEFT JOIN money_out o ON o.id = l.money_out_id
     LEFT JOIN bill b ON b.landlord_id = l.landlord_id AND b.id = l.bill_id
-    LEFT JOIN assignment g ON g.money_in_id = l.money_in_id AND g.ended_at IS NULL
+    LEFT JOIN assignment g ON g.id = (SELECT min(x.id) FROM assignment x WHERE x.money_in_id = l.money_in_id AND x.ended_at IS NULL)
     LEFT JOIN lease s ON s.landlord_id = l.landlord_id AND s.id = coalesce(b.lease_id, g.lease_id, o.lease_id)
     LEFT JOIN tenant t ON t.landlord_id = s.landlord_id AND t.id = s.tenant_id
     WHERE l.landlord_id = :landlord_id AND l.account_id = :account_id)

@@ -110,6 +110,11 @@ describe('two landlords', () => {
       ['POST', `/${path}/{id}/discard`, what, () => ({})]]),
     ['POST', '/statements/{id}/columns', 'statement', () => ({ day: 0, amount: 1 })],
     ['POST', '/unmatched/{id}/assign', 'money', () => ({ leaseId: peter.books.lease.id })],
+    ['POST', '/unmatched/{id}/split', 'money', () => ({ parts: [{ leaseId: peter.books.lease.id, amount: 1 }] })],
+    ['POST', '/mpesa/transactions/{id}/reassign', 'money', () => ({ leaseId: peter.books.lease.id, reason: 'stolen' })],
+    ['GET', '/payments/{id}/allocation', 'payment'],
+    ['POST', '/payments/{id}/allocation', 'payment', () => ({ bills: [], reason: 'stolen' })],
+    ['POST', '/memory/{id}/forget', 'money', () => ({})], // what is remembered of it: rent/tray_test.c has its own ids
     ['GET', '/mpesa/transactions/{id}', 'money'],
     ['POST', '/bills/{id}/claim', 'bill', () => ({ code: 'UKL3A7XK2P' })],
     ['GET', '/claims/{id}', 'claim'],
