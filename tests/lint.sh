@@ -28,7 +28,7 @@ includes() { # includes PATTERN EXCEPT: files that include it and are not among 
 downwards() { # each folder of src may include those before it, never those after; sim shares nothing but base
     # shellcheck disable=SC2046
     awk '
-        BEGIN { n = split("base db rent daraja notify web page api hook gateway cli", order); for (i = 1; i <= n; i++) rank[order[i]] = i }
+        BEGIN { n = split("base db statement rent daraja notify web report page api hook gateway cli", order); for (i = 1; i <= n; i++) rank[order[i]] = i }
         /^ *# *include *"[a-z]+\// {
             split(FILENAME, at, "/"); split($0, quoted, "\""); split(quoted[2], to, "/")
             from = at[2]; into = to[1]

@@ -28,6 +28,7 @@ handler api_bill_void;                                                      /* b
 handler api_lease_rent_set, api_lease_rents, api_lease_end, api_lease_stay; /* lease_terms.c */
 handler api_billing_settings_show, api_billing_settings_put, api_billing_preview, api_billing_run, api_billing_runs;
 handler api_charge_add, api_charge_list, api_charge_show, api_charge_stop, api_charge_pause, api_charge_resume;
+handler api_bill_void;            /* bill_void.c */
 handler api_unit_qr, api_bill_qr; /* qr.c */
 
 handler api_payment_start, api_payment_status;                      /* payments.c */
@@ -52,10 +53,25 @@ handler api_reverse, api_reversal_show, api_reversal_resolve;
 handler api_balance_ask, api_balance_latest, api_balance_history;   /* balance.c */
 handler api_b2c_add, api_b2c_show, api_b2c_approve, api_b2c_reject; /* payouts.c */
 handler api_b2b_add, api_b2b_show, api_b2b_approve, api_b2b_reject;
-handler api_pull_register, api_pull_now, api_pull_status; /* pull.c */
+handler api_pull_register, api_pull_now, api_pull_status;                                  /* pull.c */
+handler api_import_add, api_import_show, api_import_apply, api_import_discard;             /* imports.c */
+handler api_statement_add, api_statement_show, api_statement_columns, api_statement_apply; /* statements.c */
+handler api_statement_discard, api_statement_accounts, api_statement_account_add;
 handler api_unmatched_list, api_unmatched_assign;
+handler api_reconcile, api_reconcile_latest, api_difference_list, api_difference_explain; /* reconcile.c */
+handler api_month_list, api_month_close;
+handler api_account_list, api_account_lines, api_journal;
 handler api_enquiry_ask, api_enquiry_show, api_claim_enter, api_claim_show; /* enquiries.c */
 handler api_held_list, api_held_show, api_held_release;
+handler api_meter_add, api_meter_list, api_meter_show, api_meter_remove; /* meters.c */
+handler api_meter_rate_add, api_meter_rate_list, api_meter_setting_show, api_meter_setting_put;
+handler api_reading_add, api_reading_list, api_reading_show, api_reading_bill; /* readings.c */
+handler api_reading_correct, api_reading_dispute, api_reading_turn_down, api_reading_photo_add, api_reading_photo;
+handler api_penalty_policy_show, api_penalty_policy_put, api_penalty_preview; /* penalties.c */
+handler api_penalty_list, api_penalty_show, api_penalty_waive;
 handler api_ledger, api_receipt, api_stats;
+handler api_receipt_pdf, api_report_list, api_report, api_report_csv, api_report_pdf; /* reports.c */
+handler api_tax_rate_list, api_tax_rate_add;                                          /* tax_rates.c */
+handler api_property_use;
 
 #endif

@@ -25,6 +25,7 @@ put_property(struct json_writer *w, const void *row)
     json_put_text(w, "address", p->address);
     json_put_int(w, "units", p->units);
     json_put_int(w, "occupied", p->occupied);
+    json_put_text(w, "use", p->use);
 }
 
 static enum err
@@ -84,5 +85,21 @@ api_property_show(struct app *app, struct request *rq, struct response *rs)
     struct call c;
     enum err    e = call_plain(&c, app, rq, WHO_LANDLORD);
 
+    return e ? call_failed(&c, rs, e) : answer(app, rq, rs, &c.who, rq->args[0], 200);
+}
+
+enum err
+api_property_use(struct app *app, struct request *rq, struct response *rs)
+{
+    enum { USE = CALL_FIELDS };
+    static const struct field fields[] = {
+        CALL_LANDLORD,
+        [USE] = {"use", FIELD_CHOICE, REQUIRED, .choices = "residential|commercial"},
+    };
+    struct call c;
+    enum err    e = call_body(&c, app, rq, fields, COUNT(fields), WHO_KEEPER);
+
+    if (!e)
+        e = property_set_use(app->db, rq->mem, &c.who, rq->args[0], form_text(&c.form, USE));
     return e ? call_failed(&c, rs, e) : answer(app, rq, rs, &c.who, rq->args[0], 200);
 }

@@ -22,8 +22,10 @@ int cli_serve(struct cli *c);
 int cli_migrate(struct cli *c);
 int cli_operator(struct cli *c);
 int cli_second_step(struct cli *c);
+int cli_import(struct cli *c);
 int cli_verify(struct cli *c);
 int cli_backup(struct cli *c);
+int cli_reconcile(struct cli *c);
 int cli_demo(struct cli *c);
 int cli_doctor(struct cli *c); /* reads the configuration itself */
 

@@ -27,7 +27,7 @@
 #include "db/db.h"
 #include "hook/hook.h"
 
-enum { FLIGHTS_MOST = 256, APPS_MOST = 64, TOKEN_SIZE = 512 };
+enum { CHORES_MOST = 16, FLIGHTS_MOST = 256, APPS_MOST = 64, TOKEN_SIZE = 512 };
 
 struct transfer;
 
@@ -65,7 +65,7 @@ struct gateway {
     double             ask_tokens; /* how many queries may leave now */
     int64_t            ask_filled_ms;
     int                pulls; /* requests of pull.c under way */
-    int64_t            tidy_at_ms, checkpoint_at_ms, verify_at_ms, curious_at_ms;
+    int64_t            chore_at_ms[CHORES_MOST]; /* monotonic: when each of upkeep.c is due */
     bool               sound; /* the invariants held when last looked at: without it nothing is sent */
 };
 

@@ -1,15 +1,19 @@
 #include "gateway/upkeep.h"
 
 #include "base/clock.h"
+#include "base/date.h"
 #include "base/log.h"
 #include "gateway/apps.h"
 #include "rent/balance.h"
 #include "rent/collect.h"
 #include "rent/enquiry.h"
 #include "rent/invariant.h"
+#include "rent/penalty.h"
 #include "rent/receiving.h"
+#include "rent/recon.h"
+#include "rent/statement_import.h"
 
-enum { CHECKPOINT_EVERY_MS = 5000, VERIFY_EVERY_MS = 60000, CURIOUS_EVERY_MS = 5000, TIDY_EVERY_MS = 600000 };
+enum { PENALTIES_AT_ONE_TIME = 50 };
 
 static void
 note_broken(void *arg, const char *file, const char *id)
@@ -47,18 +51,6 @@ prune(struct gateway *g)
     return ERR_OK;
 }
 
-/* Runs at most every `every_ms`; *due is when next. */
-static bool
-is_time(int64_t *due_ms, int64_t every_ms)
-{
-    int64_t now = clock_monotonic_ms();
-
-    if (now < *due_ms)
-        return false;
-    *due_ms = now + every_ms;
-    return true;
-}
-
 static enum err
 checkpoint(struct gateway *g)
 {
@@ -76,28 +68,61 @@ be_curious(struct gateway *g)
     int64_t  n;
     enum err e = enquiry_confirm_waiting(g->db, g->mem, clock_now(), &n);
 
+    if (e == ERR_OK)
+        e = statement_asked_settle(g->db, g->mem);
     if (e == ERR_OK && g->conf->balance_s)
         e = balance_ask_due(g->db, g->mem, clock_now(), g->conf->balance_s, &n);
     return e;
 }
 
+/* What was not paid in time. Days are East Africa's; a backlog after a stop is worked off piece by piece. */
+static enum err
+judge_penalties(struct gateway *g)
+{
+    char     today[DATE_SIZE];
+    int64_t  n;
+    enum err e = penalty_judge(g->db, g->mem, date_text(today, today_eat()), PENALTIES_AT_ONE_TIME, &n);
+
+    if (n)
+        log_event(LOG_INFO, "penalty.judged", "bills", I64(n), NULL);
+    return e;
+}
+
+/* One landlord's books a turn, so that payments do not wait for it. */
+static enum err
+reconcile(struct gateway *g)
+{
+    bool one;
+
+    return recon_next(g->db, g->mem, g->conf->reconcile_s, &one);
+}
+
+/* What is done now and then, in this order; `sound`: only while the invariants hold. */
+static const struct {
+    enum err (*run)(struct gateway *g);
+    int64_t every_ms;
+    bool    sound;
+} chores[] = {
+    {checkpoint, 5000, false},     {upkeep_verify, 60000, false}, {be_curious, 5000, false},
+    {judge_penalties, 2000, true}, {reconcile, 1000, false},      {prune, 600000, false},
+};
+_Static_assert(COUNT(chores) <= CHORES_MOST, "room for each chore's time");
+
 enum err
 upkeep(struct gateway *g)
 {
-    int64_t  n;
+    int64_t  n, now = clock_monotonic_ms();
     enum err e = collect_expire(g->db, g->mem, clock_now(), &n);
 
     if (e == ERR_OK)
         e = receiving_take_effect(g->db, g->mem, clock_now(), &n);
     if (e == ERR_OK)
         e = apps_take_envelopes(g);
-    if (e == ERR_OK && is_time(&g->checkpoint_at_ms, CHECKPOINT_EVERY_MS))
-        e = checkpoint(g);
-    if (e == ERR_OK && is_time(&g->verify_at_ms, VERIFY_EVERY_MS))
-        e = upkeep_verify(g);
-    if (e == ERR_OK && is_time(&g->curious_at_ms, CURIOUS_EVERY_MS))
-        e = be_curious(g);
-    if (e == ERR_OK && is_time(&g->tidy_at_ms, TIDY_EVERY_MS))
-        e = prune(g);
+    for (size_t i = 0; e == ERR_OK && i < COUNT(chores); i++) {
+        if (now < g->chore_at_ms[i] || (chores[i].sound && !g->sound))
+            continue;
+        g->chore_at_ms[i] = now + chores[i].every_ms;
+        e = chores[i].run(g);
+    }
     return e;
 }

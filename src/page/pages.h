@@ -20,6 +20,8 @@ handler page_payment, page_payment_part;
 handler page_qr, page_qr_again_post; /* public/, as both sides see them */
 handler page_history;
 handler page_receipt;
+handler page_receipt_pdf; /* report/ */
+handler page_my_statement, page_my_statement_csv, page_my_statement_pdf;
 
 /* landlord/: setting up where rent goes */
 handler page_setup;
@@ -42,6 +44,10 @@ handler page_extras, page_sim_check, page_sim_check_one, page_sim_check_post;
 
 /* landlord/: the books */
 handler page_dashboard, page_books;
+handler page_import, page_import_post, page_import_template, page_import_show, page_import_apply_post;
+handler page_import_discard_post;
+handler page_statements, page_statements_post, page_statement, page_statement_columns_post, page_statement_apply_post;
+handler page_statement_discard_post, page_statement_account, page_statement_account_post;
 handler page_properties, page_property_new, page_property_new_post, page_property;
 handler page_unit_new, page_unit_new_post;
 handler page_unit_card, page_property_cards;
@@ -58,6 +64,9 @@ handler page_codes, page_codes_post, page_code, page_code_part;
 handler page_unmatched, page_unmatched_one, page_unmatched_one_post, page_unmatched_ask_post;
 handler page_reverse, page_reverse_post, page_reversal, page_reversal_part, page_reversal_post;
 handler page_balance, page_balance_part, page_balance_post;
+handler page_reconcile, page_reconcile_part, page_reconcile_post, page_difference, page_difference_post;
+handler page_months, page_month, page_month_post;
+handler page_accounts, page_account_lines, page_journal;
 
 /* account/ */
 handler page_account, page_account_language_post;
@@ -69,6 +78,16 @@ handler page_payouts, page_payout_new, page_payout_new_post;
 handler page_payout, page_payout_part, page_payout_receipt;
 handler page_payout_approve_post, page_payout_reject_post, page_payout_resolve_post;
 
+/* meter/ */
+handler page_meters, page_meter_new, page_meter_new_post, page_rates, page_rates_post, page_meter_setting_post;
+handler page_meter, page_meter_read_post, page_meter_remove_post, page_round, page_round_post;
+handler page_readings, page_readings_bill, page_readings_bill_post, page_reading, page_reading_correct_post;
+handler page_reading_turn_down_post, page_reading_photo_post, page_reading_photo;
+handler page_my_readings, page_my_reading, page_dispute_post;
+
+/* penalty/ */
+handler page_penalties, page_penalty_policy, page_penalty_policy_post, page_penalty, page_penalty_waive_post;
+
 /* operator/ */
 handler page_operator_payouts, page_operator_payout, page_operator_payout_part, page_operator_payout_receipt;
 handler page_operator_payout_approve_post, page_operator_payout_reject_post, page_operator_payout_resolve_post;
@@ -77,5 +96,11 @@ handler page_operator_held, page_operator_held_one, page_operator_held_one_post;
 handler page_operator_inbox, page_operator_inbox_one, page_operator_inbox_part, page_operator_replay_post;
 handler page_operator_requests, page_operator_request;
 handler page_operator_reversal, page_operator_reversal_post;
+handler page_operator_tax_rates, page_operator_tax_rates_post;
+
+/* report/ */
+handler page_reports, page_report, page_report_csv, page_report_pdf;
+handler page_bills_csv, page_transactions_csv;
+handler page_property_use_post; /* landlord/property.c */
 
 #endif

@@ -58,6 +58,8 @@ post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdi
     struct posting p = {
         .landlord_id = d->landlord_id,
         .channel = d->channel,
+        .rail = d->rail,
+        .ref = d->ref,
         .receipt_no = d->receipt_no,
         .shortcode = d->shortcode,
         .phone = d->msisdn,
@@ -67,7 +69,9 @@ post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdi
         .paid_at = d->paid_at,
         .lease_id = d->lease_id,
         .bill_id = d->bill_id,
-        .how = d->lease_id ? "claim" : "account",
+        .how = !d->lease_id ? "account"
+               : d->how     ? d->how
+                            : "claim",
     };
     enum err e = ERR_OK;
     if (!d->lease_id && d->bill_ref)
@@ -78,6 +82,8 @@ post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdi
     p.credit = p.lease_id ? NULL : "unallocated";
     *verdict = p.lease_id ? DIRECT_POSTED : DIRECT_WAITING;
     e = posting_money(db, mem, &p, &id);
+    if (e == ERR_OK && d->money_in_id)
+        *d->money_in_id = id;
     if (e == ERR_OK)
         log_event(LOG_INFO, "direct.posted", "money", id, "receipt", d->receipt_no, "cents", I64(d->amount.cents),
                   "lease", p.lease_id, "landlord", d->landlord_id, NULL);
@@ -87,8 +93,8 @@ post(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdi
 static enum err
 take(struct db *db, struct arena *mem, const struct direct *d, enum direct_verdict *verdict)
 {
-    bool     known, fits;
-    enum err e = find_receipt(db, mem, d, &known, &fits);
+    bool     known = false, fits = false;
+    enum err e = d->receipt_no ? find_receipt(db, mem, d, &known, &fits) : ERR_OK;
 
     if (e != ERR_OK)
         return e;
@@ -152,6 +158,7 @@ waiting_rows(struct db *db, struct arena *mem, const struct who *who, const char
         *(struct waiting *)list_add(rows) = (struct waiting){
             .id = row_text(q, mem, "id"),
             .receipt_no = row_text(q, mem, "receipt_no"),
+            .ref = row_text(q, mem, "ref"),
             .shortcode = row_text(q, mem, "shortcode"),
             .bill_ref = row_text(q, mem, "bill_ref"),
             .payer_name = row_text(q, mem, "payer_name"),

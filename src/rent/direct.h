@@ -13,16 +13,20 @@
 #include "rent/who.h"
 
 struct direct {
-    const char  *channel; /* how it was told, a row of money_channel: "c2b", "pull", "status" */
+    const char  *channel; /* how it was told, a row of money_channel: "c2b", "pull", "status", "statement" */
+    const char  *rail;    /* NULL: "mpesa"; "bank", where the shortcode is the account's name */
+    const char  *ref;     /* what the bank calls it; NULL */
     const char  *landlord_id, *receiving_account_id;
     const char  *shortcode;  /* as the landlord configured it: a till's number, not its store's */
-    const char  *receipt_no; /* upper case */
+    const char  *receipt_no; /* upper case; NULL on another rail than M-Pesa's */
     const char  *bill_ref;   /* what the payer typed; NULL for a till */
     const char  *msisdn;     /* as shown: clear, masked or hashed; "" when missing */
     const char  *payer_name; /* NULL: not said */
     struct money amount;
     int64_t      paid_at, inbox_id;
     const char  *lease_id, *bill_id; /* somebody said whose it is, and it was judged believable; NULL: by bill_ref */
+    const char  *how;                /* with lease_id: how it was found; NULL: "claim" */
+    const char **money_in_id;        /* where the new row's id is told; NULL: nowhere */
 };
 
 enum direct_verdict {
@@ -55,6 +59,7 @@ direct_by_address(struct db *db, struct arena *mem, const char *secret_hash, str
 
 struct waiting {
     const char  *id, *receipt_no, *shortcode, *bill_ref, *payer_name, *msisdn; /* bill_ref and payer_name may be NULL */
+    const char  *ref; /* what a bank calls it, which has no receipt_no; NULL */
     struct money amount;
     int64_t      paid_at;
 };

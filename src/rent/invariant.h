@@ -14,4 +14,11 @@ MUST_CHECK enum err
 invariant_check(struct db *db, struct arena *mem, void (*broken)(void *arg, const char *file, const char *id),
                 void *arg, int64_t *count);
 
+/* What is wrong when it is broken, as a sentence; for one that has none, its name in words. */
+const char *invariant_meaning(struct arena *mem, const char *file);
+
+/* The business whose row it is; NULL: that cannot be told. */
+MUST_CHECK enum err
+invariant_whose(struct db *db, struct arena *mem, const char *file, const char *id, const char **business_name);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "rent/audit.h"
 #include "rent/list.h"
 #include "rent/scope.h"
 
@@ -29,7 +30,7 @@ static struct property
 property_row(struct query *q, struct arena *mem)
 {
     return (struct property){row_text(q, mem, "id"), row_text(q, mem, "name"), row_text(q, mem, "address"),
-                             row_int(q, "units"), row_int(q, "occupied")};
+                             row_int(q, "units"),    row_int(q, "occupied"),   row_text(q, mem, "use")};
 }
 
 enum err
@@ -60,6 +61,28 @@ property_list(struct db *db, struct arena *mem, const struct who *who, struct pr
     *out = rows.items;
     *count = rows.count;
     return query_end(q);
+}
+
+static enum err
+set_use(struct db *db, struct arena *mem, const struct who *who, const char *id, const char *use)
+{
+    struct query *q = db_query(db, SQL_PROPERTY_SET_USE);
+
+    scope_landlord(q, who);
+    query_text(q, ":id", id);
+    query_text(q, ":use", use);
+    enum err e = query_run(q);
+    if (e == ERR_OK && db_changes(db) == 0)
+        e = ERR_NOT_FOUND;
+    return e == ERR_OK ? audit_note(db, mem, who, "property.use_set", id, use) : e;
+}
+
+enum err
+property_set_use(struct db *db, struct arena *mem, const struct who *who, const char *id, const char *use)
+{
+    enum err e = db_begin(db);
+
+    return e == ERR_OK ? db_end(db, set_use(db, mem, who, id, use)) : e;
 }
 
 /* Letters and digits of a label, in capitals: what a person types at the paybill without thinking. */

@@ -10,6 +10,7 @@
 struct property {
     const char *id, *name, *address; /* address may be NULL */
     int64_t     units, occupied;     /* counts; occupied: with a lease running today */
+    const char *use;                 /* what it is let for: "residential" or "commercial" (taxed otherwise) */
 };
 
 struct unit {
@@ -26,6 +27,10 @@ MUST_CHECK enum err
 property_load(struct db *db, struct arena *mem, const struct who *who, const char *id, struct property *out);
 MUST_CHECK enum err
 property_list(struct db *db, struct arena *mem, const struct who *who, struct property **out, size_t *count);
+
+/* "residential" or "commercial". ERR_NOT_FOUND: no such property of his. */
+MUST_CHECK enum err
+property_set_use(struct db *db, struct arena *mem, const struct who *who, const char *id, const char *use);
 
 /* ERR_CONFLICT: that label stands in this property already. ERR_NOT_FOUND: no such property of his. The account
  * reference is made from the label, shortened to 12, and made unique among all his units. */

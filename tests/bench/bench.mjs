@@ -6,6 +6,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
+import { reports } from './reports.mjs';
 import { ROOT, api, freePort, request, sleep, stack, until } from '../stack/stack.mjs';
 
 const PASSWORD = 'mango tree by the river';
@@ -25,7 +26,8 @@ async function data(answer) {
 async function world(s, homes) {
   const anyone = api(s), phone = '254799000001';
   const { id } = await data(anyone('POST', '/landlords', { name: 'Bench', phone, password: PASSWORD, businessName: 'Bench Homes' }));
-  const owner = api(s, (await data(anyone('POST', '/session', { login: phone, password: PASSWORD }))).token);
+  const { token: ownerToken } = await data(anyone('POST', '/session', { login: phone, password: PASSWORD }));
+  const owner = api(s, ownerToken);
   const operator = api(s, (await data(anyone('POST', '/session', s.operator))).token);
   await data(owner('POST', `/landlords/${id}/daraja/configure`,
     { businessType: 'paybill', businessShortCode: '600123', businessName: 'Bench Homes' }));
@@ -43,7 +45,7 @@ async function world(s, homes) {
   }
   const token = new URL(first.inviteUrl).pathname.split('/').pop();
   const tenantToken = (await data(anyone('POST', '/invites/accept', { token, password: PASSWORD }))).token;
-  return { owner, bills, tenantToken, tenantPhone: '254711000000' };
+  return { id, ownerToken, ownerPhone: phone, owner, bills, tenantToken, tenantPhone: '254711000000' };
 }
 
 // Signs in through the page, as a browser does; the answer is the Cookie header.
@@ -188,7 +190,8 @@ async function rentDay(s, w, cookie) {
 const s = await stack({ env: { RENTEASE_WORKERS: '4' } });
 const w = await world(s, PAYMENTS + 1);
 const cookie = await browser(s, w.tenantPhone);
-const good = [await sizes(s, w.bills[0], cookie), await rentDay(s, w, cookie), await speeds(s, w, cookie)];
+const good = [await sizes(s, w.bills[0], cookie), await rentDay(s, w, cookie), await speeds(s, w, cookie),
+  await reports(s, w.id, w.ownerToken, await browser(s, w.ownerPhone), row)];
 await s.stop();
 await rm(s.dir, { recursive: true, force: true });
 console.log(good.every(Boolean) ? '\nEvery size and time that was named is kept.' : '\nA size or time that was named is NOT kept.');

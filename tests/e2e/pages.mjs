@@ -139,6 +139,9 @@ export const pages = {
   stranger: { home: '/tenant', pay: to((w) => `/pay/${w.stranger.bill.id}`) },
   tenant: {
     home: '/tenant',
+    statement: '/statement',
+    'statement-empty': '/statement?from=2020-01-01&to=2020-02-01',
+    'statement-wrong': '/statement?from=2026-02-01&to=2026-01-01',
     pay: to((w) => `/pay/${w.tenant.bills.next.id}`),
     'pay-scan': (v, w) => scanned(v, `/pay/${w.tenant.bills.next.id}`),
     'pay-part': to((w) => `/pay/${w.tenant.bills.part.id}`),
@@ -175,6 +178,10 @@ export const pages = {
       if (v.lang === 'en') await Promise.all([v.page.waitForNavigation(), v.page.locator(`form[action="${path}/end"] button`).click()]);
       await v.go(path);
     },
+    readings: '/readings',
+    'reading': to((w) => `/readings/${w.tenant.meters.waiting}`),
+    'reading-story': to((w) => `/readings/${w.tenant.meters.fixed}`),
+    'reading-wrong': (v, w) => sent(`/readings/${w.tenant.meters.waiting}`, {})(v),
     till: to((w) => `/pay/${w.tenant.bills.next.id}/till`),
     'till-wrong': (v, w) => sent(`/pay/${w.tenant.bills.next.id}/till`, { till: '12' })(v),
     'till-refused': async (v, w) => {
@@ -213,6 +220,17 @@ export const pages = {
   },
   landlord: {
     dashboard: '/landlord',
+    reports: '/landlord/reports',
+    'report-rent-roll': '/landlord/reports/rent-roll',
+    'report-collection': '/landlord/reports/collection',
+    'report-arrears': '/landlord/reports/arrears?sort=most',
+    'report-income': '/landlord/reports/income',
+    'report-owner': '/landlord/reports/owner-statement',
+    'report-tax': '/landlord/reports/rental-tax?month=2026-11',
+    'report-statement': '/landlord/reports/statement',
+    'report-statement-one': to((w) => `/landlord/reports/statement?leaseId=${w.tenant.lease.id}`),
+    'report-wrong': '/landlord/reports/income?from=2026-02-01&to=2026-01-01',
+    'report-empty': '/landlord/reports/income?from=2020-01-01&to=2020-02-01',
     properties: '/landlord/properties',
     property: async (v) => {
       await v.go('/landlord/properties');
@@ -285,6 +303,36 @@ export const pages = {
     'code-not-found': to((w) => `/landlord/codes/${w.tenant.claims.none}`),
     'code-asked': to((w) => `/landlord/codes/${w.tenant.claims.waits}`),
     books: '/landlord/books',
+    meters: '/landlord/meters',
+    'meter-new': '/landlord/meters/new',
+    'meter-new-wrong': sent('/landlord/meters/new', { firstReading: 'much', serial: '' }),
+    meter: to((w) => `/landlord/meters/${w.tenant.meters.meter.id}`),
+    'meter-wrong': (v, w) => sent(`/landlord/meters/${w.tenant.meters.meter.id}`, { value: '12' })(v),
+    'meter-rates': '/landlord/meters/rates',
+    'meter-rates-wrong': sent('/landlord/meters/rates', { price: 'much' }),
+    'meter-round': to((w) => `/landlord/properties/${w.tenant.propertyId}/readings`),
+    'meter-round-wrong': async (v, w) => {
+      await v.go(`/landlord/properties/${w.tenant.propertyId}/readings`);
+      const fields = v.page.locator('input[name^=v_]');
+      await fields.nth(0).fill('5');
+      await fields.nth(1).fill('7');
+      await Promise.all([v.page.waitForNavigation(), send(v.page)]);
+    },
+    readings: '/landlord/readings',
+    'readings-disputed': '/landlord/readings?state=disputed',
+    'readings-bill': '/landlord/readings/bill',
+    reading: to((w) => `/landlord/readings/${w.tenant.meters.disputed}`),
+    'reading-story': to((w) => `/landlord/readings/${w.tenant.meters.fixed}`),
+    'reading-wrong': async (v, w) => {
+      await v.go(`/landlord/readings/${w.tenant.meters.disputed}`);
+      await Promise.all([v.page.waitForNavigation(), v.page.locator('form[action$=correct] button').click()]);
+    },
+    penalties: '/landlord/penalties',
+    'penalty-policy': '/landlord/penalties/policy',
+    'penalty-policy-property': to((w) => `/landlord/penalties/policy?property=${w.tenant.propertyId}`),
+    'penalty-policy-wrong': sent('/landlord/penalties/policy', { percent: 'much', cap: '' }),
+    penalty: to((w) => `/landlord/penalties/${w.tenant.meters.penalty}`),
+    'penalty-wrong': (v, w) => sent(`/landlord/penalties/${w.tenant.meters.penalty}`, {})(v),
     unmatched: '/landlord/unmatched',
     setup: '/setup',
     'bill-manager': '/setup/bill-manager',
@@ -363,6 +411,27 @@ export const pages = {
     history: '/history',
     payment: to((w) => `/payments/${w.returns.payments.done}`),
     receipt: to((w) => `/receipts/${w.returned.receipt}`),
+  },
+  differs: {
+    reconcile: '/landlord/reconcile',
+    'reconcile-open': async (v) => {
+      await v.go('/landlord/reconcile');
+      for (const summary of await v.page.locator('summary').all()) await summary.click();
+    },
+    difference: to((w) => `/landlord/reconcile/${w.differs.missing}`),
+    'difference-wrong': (v, w) => sent(`/landlord/reconcile/${w.differs.twice}`, { reason: 'x' })(v),
+    'difference-explained': to((w) => `/landlord/reconcile/${w.differs.explained}`),
+    months: '/landlord/months',
+    month: to((w) => `/landlord/months/${w.differs.month}`),
+    'month-wrong': async (v, w) => {
+      await v.s.sql(`UPDATE session SET fresh_at = 0`);
+      await sent(`/landlord/months/${w.differs.month}`, { note: 'Looked through' })(v);
+    },
+    accounts: to((w) => `/landlord/accounts?from=${w.differs.first}`),
+    'accounts-wrong': '/landlord/accounts?from=x',
+    account: to((w) => `/landlord/accounts/${w.differs.owed}?from=${w.differs.first}`),
+    'account-none': to((w) => `/landlord/accounts/${w.differs.mpesa}?from=2020-01-01&to=2020-01-02`),
+    journal: to((w) => `/landlord/journal/${w.differs.entry}`),
   },
   elsewhere: {
     'setup-direct': '/setup/direct',
@@ -515,6 +584,8 @@ export const pages = {
   },
   operator: {
     extras: '/operator/extras',
+    'tax-rates': '/operator/tax-rates',
+    'tax-rates-wrong': sent('/operator/tax-rates', { rate: 'much', yearFrom: '5', yearTo: '4' }),
     'sim-check': '/operator/sim-check',
     'sim-check-wrong': sent('/operator/sim-check', { phone: '12' }),
     'sim-check-swapped': simChecked,

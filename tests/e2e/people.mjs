@@ -77,6 +77,35 @@ async function crowd(l) {
   }
 }
 
+// Meters: one that was read three times (billed, disputed and corrected, waiting), others not read yet; a penalty, and one in doubt.
+async function metered(s, l, t) {
+  const day = (ago) => new Date(Date.now() + 3 * 3600e3 - ago * 86400e3).toISOString().slice(0, 10);
+  const call = async (method, path, body) => {
+    const answer = await l.call(method, path, body);
+    if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body.data;
+  };
+  const meter = await call('POST', '/meters', { unitId: t.lease.unitId, kind: 'water', serial: 'KENT-2019-00451187', firstReading: 99118.5, firstReadingDate: day(90) });
+  for (const [kind, measure] of [['electricity', 'kWh']])
+    await call('POST', '/meters', { unitId: t.lease.unitId, kind, measure, serial: 'E-77', firstReading: 12, firstReadingDate: day(60) });
+  await call('POST', '/meter-rates', { kind: 'water', from: day(90), price: 150, fixed: 200 });
+  await call('POST', '/meter-rates', { kind: 'water', from: day(40), price: 165.5, propertyId: t.propertyId });
+  const read = (value, ago) => call('POST', '/readings', { meterId: meter.id, value, date: day(ago), confirmed: true, note: 'Behind the gate' });
+  const disputed = await read(99126, 60), wrong = await read(99199, 30);
+  await call('POST', '/readings/bill', {});
+  await t.call('POST', `/readings/${disputed.id}/dispute`, { reason: 'My meter showed 99122 on that day, and I have a photo of it on my phone' });
+  await t.call('POST', `/readings/${wrong.id}/dispute`, { reason: 'It shows 99129' });
+  const fixed = await call('POST', `/readings/${wrong.id}/correct`, { value: 99129, reason: 'Misread: the last digits are 29' });
+  const waiting = await read(99140.25, 1);
+  await call('PUT', '/penalty-policy', { how: 'percent', percent: 5, graceDays: 5, again: 'monthly', cap: 5000, kinds: 'rent|water' });
+  const [[one], [two]] = [await s.sql(`SELECT id FROM bill WHERE lease_id = '${t.lease.id}' AND kind = 'penalty'`),
+    await s.sql(`SELECT id FROM bill WHERE lease_id = '${t.lease.id}' AND kind = 'rent' ORDER BY due_date`)];
+  await s.sql(`UPDATE bill SET due_date = '${day(20)}' WHERE id = '${one.id}'; INSERT INTO penalty (bill_id, round, landlord_id, policy_id, day, base_cents,
+    verdict, penalty_bill_id, judged_at) SELECT '${two.id}', 1, landlord_id, id, '${day(20)}', 1250000, 'charged', '${one.id}', 1 FROM penalty_policy
+    WHERE landlord_id = '${l.id}' ORDER BY rowid LIMIT 1`);
+  t.meters = { meter, disputed: disputed.id, wrong: wrong.id, fixed: fixed.id, waiting: waiting.id, penalty: one.id };
+}
+
 // Missed payments: one owner's pull has brought some, and the other's number was refused.
 async function missed(s, l, refused) {
   const register = async (of) => {
@@ -224,11 +253,39 @@ async function payers(s) {
   return { payer: Object.assign(signIn(l), { payouts, lease: t.lease, tenantId: t.id }), approver: signIn(second) };
 }
 
+// Books of last month as well as of this one, and things that do not agree with M-Pesa. `differs`: the landlord.
+async function differing(s) {
+  const l = await landlord(s, { name: LONG, business: 'Ridgeways Flats' });
+  const t = await tenant(l, { name: LONG, label: 'Penthouse Suite 12 East Wing', property: LONG_HOUSE, rent: 45000, joins: false });
+  const eat = new Date(Date.now() + 3 * 3600e3), before = new Date(Date.UTC(eat.getUTCFullYear(), eat.getUTCMonth() - 1, 9, 9));
+  const listed = (receipt, amount) => ({ transactionId: receipt, trxDate: before.toISOString(), msisdn: 722000000, sender: 'MPESA',
+    transactiontype: 'c2b-pay-bill-debit', billreference: t.unit?.accountReference ?? 'B4', amount, organizationname: 'X' });
+  await bill(l, t, { amount: 45000 });
+  await s.control('PUT', '/scripts/pullQuery', { times: 1, answer: { body: JSON.stringify({ ResponseRefID: '1', ResponseCode: '1000',
+    ResponseMessage: 'Success', Response: [[listed('UKR0000001', '45000.50'), listed('UKR0000002', '45000.50')]] }) } });
+  await l.call('POST', '/mpesa/pull/register', { nominatedPhone: '0722 000 000' });
+  await until(async () => (await l.call('GET', '/mpesa/pull/status')).body.data.found.length > 1, 'the payments of last month');
+  await s.sql(`INSERT INTO pulled_row (receiving_account_id, landlord_id, receipt_no, amount_cents, paid_at, first_seen, seen_run, verdict)
+    SELECT id, landlord_id, 'UKR0000003', 12345600, unixepoch() - 9000, unixepoch(), 1, 'error' FROM receiving_account WHERE landlord_id = '${l.id}'`);
+  await l.call('POST', '/reconcile', {});
+  const found = await until(async () => {
+    const all = (await l.call('GET', '/reconcile/differences?status=open')).body.data.items;
+    return all.some((d) => d.kind === 'missing') && all.some((d) => d.kind === 'twice') && all;
+  }, 'the differences', 40000);
+  const one = (kind) => found.find((d) => d.kind === kind).id;
+  await l.call('POST', `/reconcile/differences/${one('number')}/explain`, { reason: 'Our tenants only pay by prompt, and we want it so' });
+  const accounts = (await l.call('GET', '/accounts')).body.data.items, of = (kind) => accounts.find((a) => a.kind === kind).id;
+  const lines = (await l.call('GET', `/accounts/${of('mpesa')}/lines`)).body.data.items;
+  return { differs: Object.assign(signIn(l), { missing: one('missing'), twice: one('twice'), explained: one('number'), owed: of('receivable'),
+    mpesa: of('mpesa'), entry: lines[0].entry, month: before.toISOString().slice(0, 7), first: `${before.toISOString().slice(0, 7)}-01` }) };
+}
+
 export async function people(s) {
   const out = await payers(s);
   const l = await landlord(s, { name: LONG, business: LONG_HOUSE.slice(0, 60) });
   const t = await richTenant(s, l);
   await claims(s, l, t);
+  await metered(s, l, t);
   await crowd(l);
   const other = await landlord(s, { name: 'Peter Mwangi', business: 'Sunrise Homes', type: 'till' });
   const off = await landlord(s, { name: 'Ruth Achieng', business: 'Lakeview', active: false });
@@ -248,6 +305,6 @@ export async function people(s) {
     landlord: signIn(l), till: signIn(till), tenant: signIn(t), quiet: signIn(quiet), refusedCode: signIn(refusedCode), stranger: signIn(stranger),
     beginner: signIn(await landlord(s, { name: 'Grace', business: 'Grace Homes', active: false })),
     operator: { s, phone: s.operator.login, password: s.operator.password },
-    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), out: out.payer, approver: out.approver,
+    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), ...await differing(s), out: out.payer, approver: out.approver,
   };
 }

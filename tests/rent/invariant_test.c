@@ -7,7 +7,10 @@
 #include "rent/mpesa_send.h"
 #include "rent/opening.h"
 #include "rent/payout.h"
+#include "rent/penalty.h"
+#include "rent/reading.h"
 #include "rent/settle.h"
+#include "rent/statement_import.h"
 
 struct seen {
     const char *file;
@@ -95,6 +98,19 @@ static const struct {
      "UPDATE mpesa_request SET state = 'sending', next_check_at = unixepoch() - 301"},
     {"28_reversal_is_mirrored", "mpesa_request",
      "UPDATE mpesa_request SET api = 'reversal', money_in_id = (SELECT id FROM money_in)"},
+    {"60_closed_as_it_was", "",
+     "INSERT INTO closed_month SELECT DISTINCT landlord_id, '2099-12', unixepoch(), 'x', NULL FROM lease"},
+    {"61_closed_has_figures", "",
+     "INSERT INTO closed_month SELECT DISTINCT landlord_id, '2099-12', unixepoch(), 'x', NULL FROM lease"},
+    {"61_closed_has_figures", "",
+     "INSERT INTO closed_month SELECT DISTINCT landlord_id, '2099-12', 1, 'x', NULL FROM lease;"
+     "INSERT INTO closed_figure SELECT DISTINCT landlord_id, '2099-12', 'billed', 1, 1 FROM lease"},
+    {"62_trial_balance", "", "UPDATE account SET balance_cents = balance_cents + 1 WHERE kind = 'mpesa'"},
+    {"63_explained_by_a_person", "",
+     "INSERT INTO recon_difference (id, landlord_id, kind, subject, first_seen, last_seen, last_run, state, "
+     "explained_by,"
+     " explained_at, reason) SELECT 'd', landlord_id, 'number', 'x', 1, 1, 1, 'explained', person_id, 1, 'x' FROM "
+     "member"},
     {"61_opening_is_posted", "money_in", "UPDATE money_in SET amount_cents = amount_cents + 1 WHERE rail = 'opening'"},
     {"61_opening_is_posted", "money_in", "UPDATE money_in SET rail = 'opening' WHERE rail = 'mpesa'"},
     {"61_opening_is_posted", "", "UPDATE bill SET due_cents = due_cents + 1 WHERE kind = 'other'"},
@@ -102,6 +118,10 @@ static const struct {
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET bill_id = NULL"},
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET deposit_cents = deposit_cents + 1"},
     {"61_opening_is_posted", "opening_balance", "UPDATE opening_balance SET undone_at = 1"},
+    {"71_statement_is_lined", "statement_line", "DELETE FROM statement_line"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET amount_cents = amount_cents + 1"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET account = 'other'"},
+    {"71_statement_is_lined", "statement_line", "UPDATE statement_line SET landlord_id = 'other'"},
     {"29_void_is_mirrored", "", "UPDATE bill SET voided_at = 1 WHERE kind = 'rent'"},
     {"30_run_billed_right", "",
      "INSERT INTO billing_item (landlord_id, lease_id, kind, period, bill_id, run_id)"
@@ -111,7 +131,38 @@ static const struct {
      " SELECT landlord_id, lease_id, kind, period, id, 'r' FROM bill WHERE kind = 'rent' UNION ALL"
      " SELECT landlord_id, lease_id, kind, period, id, 'r' FROM bill WHERE kind = 'rent'"},
     {"29_void_is_mirrored", "", "INSERT INTO bill_void SELECT id, landlord_id, 'why', 1, NULL FROM bill LIMIT 1"},
+    {"50_reading_billed_once", "", "UPDATE bill SET due_cents = due_cents + 100 WHERE kind = 'electricity'"},
+    {"50_reading_billed_once", "reading", "UPDATE reading SET bill_id = (SELECT min(bill_id) FROM reading)"},
+    {"50_reading_billed_once", "reading", "UPDATE reading SET replaced_at = 1"},
+    {"50_reading_billed_once", "reading", "UPDATE reading SET bill_id = NULL"},
+    {"51_readings_follow", "reading", "UPDATE reading SET previous = previous + 1"},
+    {"51_readings_follow", "reading", "UPDATE reading SET used = used - 1"},
+    {"51_readings_follow", "reading", "INSERT INTO reading SELECT * FROM reading"},
+    {"51_readings_follow", "", "UPDATE meter SET first_value = 1"},
+    {"52_penalty_once", "penalty", "INSERT INTO penalty SELECT * FROM penalty"},
+    {"52_penalty_once", "penalty", "UPDATE penalty SET round = 2"},
+    {"52_penalty_once", "penalty", "UPDATE penalty SET waived_at = 1"},
+    {"52_penalty_once", "penalty", "UPDATE penalty SET bill_id = penalty_bill_id"},
+    {"52_penalty_once", "", "UPDATE bill SET kind = 'other' WHERE kind = 'penalty'"},
+    {"53_penalty_within_cap", "penalty_policy", "UPDATE penalty_policy SET cap_cents = 49900"},
 };
+
+/* A bank's statement with one payment in it. */
+static void
+import_statement(void)
+{
+    static const char       text[] = "Transaction Date,Value Date,Narrative,Debit,Credit,Running Balance\n"
+                                     "21/11/2026,,RENT,,\"1,000.00\",\n";
+    struct statement_import s;
+    enum statement_answer   answer;
+    bool                    asked;
+    const char             *id;
+
+    check_ok(receiving_other_add(w.db, mem, &w.owner, "bank", "Equity"));
+    check_ok(statement_import_add(w.db, mem, &w.owner, "bank/Equity", text, sizeof text - 1, &id));
+    check_ok(statement_import_apply(w.db, mem, &w.owner, id, NULL, &answer, &asked, &s));
+    assert_int_equal(answer, STATEMENT_APPLIED);
+}
 
 /* Two leases that bring something with them: one owes and has a deposit, the other has paid ahead. */
 static void
@@ -161,6 +212,38 @@ pay_out(void)
     assert_true(moved);
 }
 
+/* A meter that was read twice, each reading with its bill, and a penalty for the first of them. */
+static void
+meter_out(void)
+{
+    const char            *meter, *id, *policy;
+    enum reading_answer    answer;
+    int64_t                judged;
+    const struct meter_new in = {.unit_id = w.unit_id,
+                                 .kind = "electricity",
+                                 .serial = "E-1",
+                                 .measure = "kWh",
+                                 .digits = 5,
+                                 .first_day = "2026-10-01"};
+
+    check_ok(meter_add(w.db, mem, &w.owner, &in, &meter));
+    check_ok(meter_rate_add(w.db, mem, &w.owner,
+                            &(struct meter_rate){.kind = "electricity", .from_day = "2026-10-01", .price = {3000}},
+                            &id));
+    check_ok(meter_set(w.db, mem, &w.owner, &(struct meter_setting){true, 0}));
+    for (int i = 1; i <= 2; i++) {
+        const struct reading_new r = {
+            .meter_id = meter, .day = arena_printf(mem, "2026-10-1%d", i), .value = 10000 * i * i, .confirmed = true};
+        check_ok(reading_add(w.db, mem, &w.owner, &r, &answer, &id));
+        assert_int_equal(answer, READING_KEPT);
+    }
+    check_ok(penalty_policy_put(
+        w.db, mem, &w.owner,
+        &(struct penalty_policy){.how = "flat", .flat = {50000}, .cap = {50000}, .kinds = "|electricity|"}, &policy));
+    check_ok(penalty_judge(w.db, mem, "2199-01-01", 1, &judged));
+    assert_int_equal(judged, 1);
+}
+
 static void
 break_one(size_t i)
 {
@@ -181,8 +264,12 @@ each_broken_invariant_is_found_by_its_own_query(void **state)
         new_bill(&w.owner, w.lease_id, "2026-11", "water", 45000);
         pay_paid(w.bill_id, 0, "UK38M2QW0Z");
         pay_out();
+        if (*breaks[i].file == '5')
+            meter_out();
         if (*breaks[i].file == '6') /* what is recorded by hand */
             bring_forward();
+        if (*breaks[i].file == '7') /* what a statement told of */
+            import_statement();
         check_books();
         break_one(i);
         check_ok(invariant_check(w.db, mem, note, &s, &count));
@@ -207,6 +294,26 @@ every_invariant_query_is_broken_here(void **state)
     }
 }
 
+/* `rentease verify` tells what each means, and whose row it is where that can be told. */
+static void
+every_invariant_says_what_it_means(void **state)
+{
+    (void)state;
+    for (int q = 0; q < SQL_COUNT; q++)
+        if (strstr(sql_texts[q].file, "/invariant/"))
+            assert_true(strlen(invariant_meaning(mem, sql_texts[q].file)) > 3);
+    check_text(invariant_meaning(mem, "db/queries/invariant/invariant_62_trial_balance.sql"),
+               "The accounts of this landlord together are not nothing.");
+    check_text(invariant_meaning(mem, "db/queries/invariant/invariant_99_never_heard_of.sql"), "never heard of");
+    const char *whose;
+    check_ok(invariant_whose(w.db, mem, "invariant_22_billed_is_posted.sql", w.bill_id, &whose));
+    check_text(whose, raw_text("SELECT business_name FROM landlord"));
+    check_ok(invariant_whose(w.db, mem, "invariant_01_balanced.sql", "1", &whose));
+    check_text(whose, raw_text("SELECT business_name FROM landlord"));
+    check_ok(invariant_whose(w.db, mem, "invariant_01_balanced.sql", "77", &whose));
+    assert_null(whose);
+}
+
 static void
 sound_books_break_nothing(void **state)
 {
@@ -222,6 +329,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         world_test(sound_books_break_nothing),
+        world_test(every_invariant_says_what_it_means),
         cmocka_unit_test(each_broken_invariant_is_found_by_its_own_query),
         cmocka_unit_test(every_invariant_query_is_broken_here),
     };

@@ -3,7 +3,7 @@
  *
  * Loads the templates as strictly as the program does. Then, for each C file that makes a view of one, each
  * name the template reads, in itself and through its partials and layout, must be set in that file, in a
- * page/ or web/ file whose header it includes (and for page/ files, what those include), or in web/view*.c.
+ * page/, web/ or report/ file whose header it includes (and for page/ files, what those include), or in web/view*.c.
  * "Set" means: it is the key in a call of a function whose parameters begin (struct view *, const char *, or
  * a field's name in a table of form fields, or for a choice among such fields, is_ and the choice. Templates
  * that nobody uses are reported, too.
@@ -202,7 +202,8 @@ gather(struct source *f, struct set *keys)
     for (size_t i = 0; i < f->count; i++) {
         const char *header = token_at(f, i + 2)->text;
         size_t      n = strlen(header);
-        bool        ours = strncmp(header, "page/", 5) == 0 || strncmp(header, "web/", 4) == 0;
+        bool        ours = strncmp(header, "page/", 5) == 0 || strncmp(header, "web/", 4) == 0 ||
+                           strncmp(header, "report/", 7) == 0;
         if (!follows(f, i, include) || !ours || n < 2)
             continue;
         gather(source_of(header), keys);

@@ -2,6 +2,7 @@
 #include "page/landlord/rows.h"
 #include "page/pages.h"
 #include "page/public/scan.h"
+#include "rent/closing.h"
 
 enum err
 page_bill(struct app *app, struct request *rq, struct response *rs)
@@ -9,10 +10,13 @@ page_bill(struct app *app, struct request *rq, struct response *rs)
     struct bill          b;
     struct bill_payment *payments;
     size_t               count;
+    const char          *late_day;
     enum err             e = bill_load(app->db, rq->mem, &rq->who, rq->args[0], &b);
 
     if (!e)
         e = bill_payments(app->db, rq->mem, &rq->who, b.id, &payments, &count);
+    if (!e)
+        e = closing_late_bill(app->db, rq->mem, &rq->who, b.id, &late_day);
     if (e)
         return e;
 
@@ -34,6 +38,7 @@ page_bill(struct app *app, struct request *rq, struct response *rs)
         view_money(row, "amount", payments[i].amount);
         view_time(row, "paid_at", payments[i].paid_at);
     }
+    view_date(v, "late_day", late_day);
     e = scan_view_bill(v, app, rq, &b);
     if (!e)
         e = invoice_view(app, rq, v, &b);

@@ -22,6 +22,7 @@ void
 link_pages(struct view *v, struct buf *here, const char *cursor, const char *next)
 {
     view_bool(v, "filtered", here->len > 0);
+    view_text(v, "file_query", arena_strdup(here->mem, here->bytes));
     view_bool(v, "has_pages", cursor || next);
     view_bool(v, "later_page", cursor != NULL);
     view_text(v, "first_query", arena_strdup(here->mem, here->bytes));

@@ -12,8 +12,9 @@ struct buf link_new(struct arena *mem);
 /* Adds name=value; a value of NULL or "" adds nothing. */
 void link_add(struct buf *b, const char *name, const char *value);
 
-/* What landlord/pager reads, with the filters in both links, so that a page can be shared and come back to. `here` holds the
- * filters; `cursor` is the page shown, `next` the one behind it; NULL: the first, none. */
+/* What landlord/pager reads, and file_query, the filters alone for a file of the whole list; with the filters in both
+ * links, so that a page can be shared and come back to. `here` holds the filters; `cursor` is the page shown, `next`
+ * the one behind it; NULL: the first, none. */
 void link_pages(struct view *v, struct buf *here, const char *cursor, const char *next);
 
 #endif

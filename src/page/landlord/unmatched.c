@@ -11,7 +11,7 @@ put_waiting(struct view *row, const struct waiting *w)
     view_text(row, "payer", w->payer_name);
     rows_payer_phone(row, "phone", w->msisdn);
     view_text(row, "typed", w->bill_ref);
-    view_text(row, "code", w->receipt_no);
+    view_text(row, "code", w->receipt_no ? w->receipt_no : w->ref);
 }
 
 /* Back from assigning one: says what came of it. A link that was followed later says nothing. */

@@ -4,6 +4,7 @@
 #include "page/pages.h"
 #include "page/public/hats.h"
 #include "rent/landlord.h"
+#include "rent/recon.h"
 
 static enum health_light
 light_of(const struct health *h, size_t count, const char *landlord_id)
@@ -14,23 +15,42 @@ light_of(const struct health *h, size_t count, const char *landlord_id)
     return HEALTH_GREEN;
 }
 
+/* Whose books do not agree with M-Pesa. */
+static void
+put_differing(struct view *v, const struct recon_landlord *all, size_t count)
+{
+    view_bool(v, "any_differing", count > 0);
+    view_rows(v, "differing");
+    for (size_t i = 0; i < count; i++) {
+        struct view *row = view_row(v, "differing");
+        view_text(row, "id", all[i].id);
+        view_text(row, "business_name", all[i].business_name);
+        view_int(row, "open", all[i].open);
+        view_time(row, "since", all[i].since);
+    }
+}
+
 enum err
 page_operator(struct app *app, struct request *rq, struct response *rs)
 {
-    struct landlord_row *all;
-    struct held_row     *held;
-    struct health       *health;
-    size_t               count, held_count, health_count;
-    enum err             e = landlord_list(app->db, rq->mem, &rq->who, &all, &count);
+    struct landlord_row   *all;
+    struct held_row       *held;
+    struct health         *health;
+    struct recon_landlord *differing;
+    size_t                 count, held_count, health_count, differing_count;
+    enum err               e = landlord_list(app->db, rq->mem, &rq->who, &all, &count);
 
     if (!e)
         e = payment_held(app->db, rq->mem, &rq->who, &held, &held_count);
     if (!e)
         e = health_list(app->db, rq->mem, &rq->who, &health, &health_count);
+    if (!e)
+        e = recon_landlords(app->db, rq->mem, &differing, &differing_count);
     if (e)
         return e;
 
     struct view *v = view_new(app, rq, "operator/landlords");
+    put_differing(v, differing, differing_count);
     view_int(v, "held_count", (int64_t)held_count);
     view_bool(v, "any_held", held_count > 0);
     view_bool(v, "has_landlords", count > 0);

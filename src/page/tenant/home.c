@@ -8,6 +8,7 @@
 #include "page/tenant/badge.h"
 #include "page/tenant/payee.h"
 #include "rent/payment.h"
+#include "rent/reading.h"
 #include "rent/scope.h"
 #include "rent/tenant.h"
 
@@ -152,6 +153,7 @@ page_tenant(struct app *app, struct request *rq, struct response *rs)
     struct view *v = view_new(app, rq, "tenant/home");
     struct payee payee;
     const char  *account_ref = NULL;
+    bool         metered = false;
 
     enum err e = payee_load(app->db, rq->mem, &rq->who, &payee);
     if (!e)
@@ -165,9 +167,12 @@ page_tenant(struct app *app, struct request *rq, struct response *rs)
     if (!e)
         e = cancelled(app, rq, v);
     if (!e)
+        e = reading_any(app->db, &rq->who, &metered);
+    if (!e)
         e = hats_view(v, app, rq);
     if (e)
         return e;
+    view_bool(v, "has_meter", metered);
     payee_view(v, &payee, account_ref);
     return view_render(v, rs, 200);
 }

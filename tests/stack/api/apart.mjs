@@ -23,6 +23,12 @@ describe('two landlords', () => {
     jane.claim = succeeded(await jane.call('POST', `/bills/${jane.books.bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
     jane.charge = succeeded(await jane.call('POST', '/charges', { leaseId: lease, kind: 'garbage', amount: 300, from: '2026-01' }), 201);
     jane.reversal = await givenBack(jane);
+    jane.account = succeeded(await jane.call('GET', '/accounts'), 200).items[0];
+    jane.entry = { id: succeeded(await jane.call('GET', `/accounts/${jane.account.id}/lines`), 200).items[0].entry };
+    jane.difference = { id: '00000000000d1ffe' };
+    await s.sql(`INSERT INTO recon_difference (id, landlord_id, kind, subject, first_seen, last_seen, last_run)
+      VALUES ('${jane.difference.id}', '${jane.id}', 'number', 'x', 1, 1, 1)`);
+    jane.month = { id: '2025-01' }; // a month is nobody's; of one without books there is none
   });
 
   // Every call that can name a thing, naming one of Jane's. `with` makes path and body from the id.
@@ -36,6 +42,10 @@ describe('two landlords', () => {
     ['POST', '/landlords/{id}/daraja/activate', 'landlord', () => ({})],
     ['POST', '/landlords/{id}/daraja/deactivate', 'landlord', () => ({})],
     ['GET', '/properties/{id}', 'property'],
+    ['POST', '/properties/{id}/use', 'property', () => ({ use: 'commercial' })],
+    ['GET', '/reports/rent-roll?propertyId={id}', 'property'],
+    ['GET', '/reports/statement?leaseId={id}', 'lease'],
+    ['GET', '/reports/statement?tenantId={id}', 'tenant'],
     ['POST', '/units', 'property', (id) => ({ propertyId: id, label: 'stolen', rent: 1 })],
     ['GET', '/units/{id}', 'unit'],
     ['GET', '/units/{id}/qr', 'unit'],
@@ -54,9 +64,9 @@ describe('two landlords', () => {
     ['POST', '/charges', 'property', (id) => ({ propertyId: id, kind: 'other', amount: 1, from: '2026-12' })],
     ['GET', '/charges/{id}', 'charge'],
     ...['stop', 'pause', 'resume'].map((verb) => ['POST', `/charges/{id}/${verb}`, 'charge', () => ({})]),
-    ['POST', '/bills/{id}/void', 'bill', () => ({ reason: 'stolen' })],
     ['GET', '/bills/{id}', 'bill'],
     ['GET', '/bills/{id}/qr', 'bill'],
+    ['POST', '/bills/{id}/void', 'bill', () => ({ reason: 'stolen' })],
     ['POST', '/payments/initiate', 'bill', (id) => ({ billId: id, phone: newPhone(), amount: 1 })],
     ['GET', '/payments/{id}/status', 'payment'],
     ['POST', '/mpesa/stk-push', 'lease', (id) => ({ phoneNumber: newPhone(), amount: 1, leaseId: id })],
@@ -72,6 +82,10 @@ describe('two landlords', () => {
     ['GET', '/mpesa/reversals/{id}', 'reversal'],
     ['POST', '/mpesa/reversals/{id}/resolve', 'reversal', () => ({ happened: 'no', note: 'stolen' })],
     ['GET', '/ledger?leaseId={id}', 'lease'],
+    ['POST', '/reconcile/differences/{id}/explain', 'difference', () => ({ reason: 'stolen' })],
+    ['POST', '/months/{id}/close', 'month', () => ({})],
+    ['GET', '/accounts/{id}/lines', 'account'],
+    ['GET', '/journal/{id}', 'entry'],
     ['GET', '/mpesa/transactions/{id}', 'b2b'],
     ['POST', '/mpesa/standing-orders', 'lease', (id) => ({ leaseId: id, startDate: '2027-01-05', endDate: '2027-12-05' })],
     ['GET', '/mpesa/standing-orders/{id}', 'order'],
@@ -89,8 +103,8 @@ describe('two landlords', () => {
   ];
   const lists = ['/charges', '/charges?leaseId={lease}', '/billing/runs', '/properties', '/units', '/units?propertyId={property}', '/tenants', '/leases', '/leases?tenantId={tenant}',
     '/bills',
-    '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
-  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id, tax: jane.tax?.id, order: jane.order?.id, till: jane.till?.id, sim: jane.sim?.id, charge: jane.charge?.id })[what] ?? jane.books[what].id;
+    '/bills?leaseId={lease}', '/mpesa/transactions', '/unmatched', '/reconcile/differences', '/months', '/mpesa/standing-orders', '/mpesa/standing-orders?leaseId={lease}', '/mpesa/transactions?type=c2b', '/mpesa/transactions?type=b2c', '/mpesa/transactions?leaseId={lease}', '/mpesa/transactions?phone={phone}'];
+  const idOf = (what) => ({ landlord: jane.id, payment: jane.payment.id, money: jane.money?.id, claim: jane.claim?.id, reversal: jane.reversal?.id, b2c: jane.b2c?.id, b2b: jane.b2b?.id, tax: jane.tax?.id, order: jane.order?.id, till: jane.till?.id, sim: jane.sim?.id, difference: jane.difference?.id, account: jane.account?.id, entry: jane.entry?.id, month: jane.month?.id, charge: jane.charge?.id })[what] ?? jane.books[what].id;
 
   test("each other's things are not found, exactly as things that do not exist", async () => {
     for (const [method, path, what, body] of calls) {
@@ -126,7 +140,9 @@ describe('two landlords', () => {
   test('a route with an id that this table does not try is a mistake', async () => {
     const { paths } = (await anyone('GET', '/openapi.json')).body;
     const tried = new Set(calls.map(([method, path]) => `${method} ${path.split('?')[0].replace(/\{\w+\}/, '{}')}`));
+    for (const file of ['', '.csv', '.pdf']) tried.add(`GET /reports/{}${file}`); // a name is nobody's: reports.test.mjs
     tried.add('GET /receipts/{}'); // above, as it takes a payment that came in
+    tried.add('GET /receipts/{}.pdf');
     for (const operators of ['GET /held/{}', 'POST /held/{}/release']) tried.add(operators); // nobody else's at all: stack/operator
     for (const [path, item] of Object.entries(paths))
       for (const method of Object.keys(item))

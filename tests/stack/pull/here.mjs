@@ -6,8 +6,8 @@ import { begin, newPhone, newShortCode, succeeded } from '../world.mjs';
 
 export let w;
 
-export async function open() {
-  w = await begin({ env: { RENTEASE_PULL_S: '1', RENTEASE_TRUSTED_PROXY: '127.0.0.1' } });
+export async function open(env = {}) {
+  w = await begin({ env: { RENTEASE_PULL_S: '1', RENTEASE_TRUSTED_PROXY: '127.0.0.1', ...env } });
   await w.flags({ c2bDelayMs: 20 });
 }
 

@@ -11,8 +11,10 @@ const MAY = {
   PURSER: ['landlord'], OPERATOR: ['operator'],
 };
 const PARTS = ['/healthz', '/payments/:id/part', '/claims/:id/part', '/landlord/codes/:id/part', '/landlord/reversals/:id/part',
-  '/landlord/balance/part', '/landlord/money-out/:id/part', '/operator/inbox/:id/part', '/operator/payouts/:id/part',
-  '/setup/credentials/part', '/setup/direct/trial/part', '/qr/:id.png'];
+  '/landlord/balance/part', '/landlord/reconcile/part', '/landlord/money-out/:id/part', '/operator/inbox/:id/part', '/operator/payouts/:id/part',
+  '/setup/credentials/part', '/setup/direct/trial/part', '/qr/:id.png', '/receipts/:number.pdf', '/statement.csv', '/statement.pdf',
+  '/landlord/reports/:name.csv', '/landlord/reports/:name.pdf', '/landlord/bills.csv', '/landlord/transactions.csv',
+  '/readings/:id/photo'];
 
 describe('entry', () => {
   const b = {};

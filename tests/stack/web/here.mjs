@@ -18,6 +18,25 @@ export async function qrOf(l, path, account) {
 export const claim = async (l, bill) =>
   succeeded(await l.call('POST', `/bills/${bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
 
+// A meter on the home's unit, read once, with a photo.
+export async function metered(l, books) {
+  const meter = succeeded(await l.call('POST', '/meters', { unitId: books.unit.id, kind: 'water', serial: `W ${l.name}`, firstReading: 1,
+    firstReadingDate: '2026-01-02' }), 201);
+  const reading = succeeded(await l.call('POST', '/readings', { meterId: meter.id, value: 2, date: '2026-02-02' }), 201);
+  await w.s.sql(`INSERT INTO reading_photo VALUES ('${reading.id}', '${l.id}', 'image/png', x'89504e470d0a1a0a00', 1, NULL);
+    UPDATE reading SET photo_id = id WHERE id = '${reading.id}'`);
+  return { meter, reading };
+}
+
+// A penalty for the paid bill's neighbour, as the gateway makes it.
+async function penalised(l) {
+  const b = await w.newBill(l, l.books.lease.id, 55, { kind: 'penalty', period: '2027-01', dueDate: '2027-01-20' });
+  const p = succeeded(await l.call('PUT', '/penalty-policy', { how: 'off' }), 200);
+  await w.s.sql(`INSERT INTO penalty (bill_id, round, landlord_id, policy_id, day, base_cents, verdict, penalty_bill_id, judged_at)
+    SELECT '${l.open.id}', 1, '${l.id}', id, '2027-01-20', 77700, 'charged', '${b.id}', 1 FROM penalty_policy WHERE landlord_id = '${l.id}'`);
+  return { ...p, id: b.id };
+}
+
 // Connected; a home with a paid bill and one that is not; its tenant has joined.
 async function landlord(name) {
   const l = await w.connect(await w.newLandlord(name));
@@ -34,6 +53,16 @@ async function landlord(name) {
   l.request = await w.askBalance(l);
   l.payout = await w.paidOut(l);
   l.charge = succeeded(await l.call('POST', '/charges', { leaseId: l.books.lease.id, kind: 'garbage', amount: 300, from: '2026-01' }), 201);
+  l.import = succeeded(await l.call('POST', '/imports', { text: 'property,unit,rent\nNew House,N1,100\n' }), 201).id;
+  l.statement = succeeded(await l.call('POST', '/statements', { account: `mpesa/${l.businessShortCode}`,
+    text: 'UKA3A7XK2P Confirmed. Ksh100.00 received from A B 0712345678 on 21/11/26 at 9:15 AM.' }), 201).id;
+  Object.assign(l, await metered(l, l.books));
+  l.penalty = await penalised(l);
+  l.account = succeeded(await l.call('GET', '/accounts'), 200).items[0];
+  l.entry = succeeded(await l.call('GET', `/accounts/${l.account.id}/lines`), 200).items[0].entry;
+  l.difference = `${l.id.slice(0, 15)}d`;
+  await w.s.sql(`INSERT INTO recon_difference (id, landlord_id, kind, subject, code, shortcode, at, first_seen, last_seen, last_run)
+    VALUES ('${l.difference}', '${l.id}', 'number', 'x', '412873', '412873', 1, 1, 1, 1)`);
   l.sim = succeeded(await l.call('POST', '/mpesa/sim-check', { phoneNumber: l.phone }), 202).id;
   return l;
 }
@@ -52,7 +81,7 @@ export const as = {
 
 // Every row of src/page/routes.c: { method, path, who, token }.
 export const routes = [...readFileSync(join(ROOT, 'src/page/routes.c'), 'utf8').matchAll(
-  /\{METHOD_(\w+),\s*"([^"]+)",\s*\w+,\s*WHO_(\w+),\s*(NO_TOKEN|TOKEN)\s*\}/g)].map(([, method, path, who, token]) =>
+  /\{METHOD_(\w+),\s*"([^"]+)",\s*\w+,\s*WHO_(\w+),\s*(NO_TOKEN|TOKEN)(?: \| UPLOAD)?\s*\}/g)].map(([, method, path, who, token]) =>
   ({ method, path, who, token: token === 'TOKEN' }));
 
 // The path of a route with a landlord's own things in it.
@@ -66,7 +95,11 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/landlord/reversals': l.reversal.id, '/operator/reversals': l.reversal.id,
   '/operator/transactions': l.payment.id, '/operator/landlords': l.id, '/operator/held': l.held?.hold,
   '/operator/inbox': l.held?.inbox, '/operator/requests': l.request,
+  '/landlord/import': l.import, '/landlord/statements': l.statement,
   '/landlord/money-out': l.payout.id, '/operator/payouts': l.payout.id,
+  '/landlord/accounts': l.account?.id, '/landlord/journal': l.entry, '/landlord/reconcile': l.difference, '/landlord/months': '2026-11',
   '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
+  '/landlord/reports': 'rent-roll',
+  '/landlord/meters': l.meter?.id, '/landlord/readings': l.reading?.id, '/readings': l.reading?.id, '/landlord/penalties': l.penalty?.id,
   '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);

@@ -1,0 +1,1 @@
+SELECT business_name FROM landlord WHERE id = :landlord_id;
