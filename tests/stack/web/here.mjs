@@ -67,6 +67,7 @@ async function landlord(name) {
   l.penalty = await penalised(l);
   l.entry = succeeded(await l.call('POST', '/entries', { leaseId: l.books.lease.id, rail: 'cash', amount: 10 }), 201);
   Object.assign(l, await people(l));
+  l.charge = succeeded(await l.call('POST', '/charges', { leaseId: l.books.lease.id, kind: 'garbage', amount: 300, from: '2026-01' }), 201);
   l.import = succeeded(await l.call('POST', '/imports', { text: 'property,unit,rent\nNew House,N1,100\n' }), 201).id;
   l.statement = succeeded(await l.call('POST', '/statements', { account: `mpesa/${l.businessShortCode}`,
     text: 'UKA3A7XK2P Confirmed. Ksh100.00 received from A B 0712345678 on 21/11/26 at 9:15 AM.' }), 201).id;
@@ -77,7 +78,6 @@ async function landlord(name) {
   l.difference = `${l.id.slice(0, 15)}d`;
   await w.s.sql(`INSERT INTO recon_difference (id, landlord_id, kind, subject, code, shortcode, at, first_seen, last_seen, last_run)
     VALUES ('${l.difference}', '${l.id}', 'number', 'x', '412873', '412873', 1, 1, 1, 1)`);
-  l.charge = succeeded(await l.call('POST', '/charges', { leaseId: l.books.lease.id, kind: 'garbage', amount: 300, from: '2026-01' }), 201);
   l.sim = succeeded(await l.call('POST', '/mpesa/sim-check', { phoneNumber: l.phone }), 202).id;
   return l;
 }
