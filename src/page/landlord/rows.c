@@ -46,6 +46,9 @@ static const struct word bill_words[] = {
     {"void", "failed", N_("Cancelled")},  {NULL, "unpaid", N_("Not known")},
 };
 
+/* Money by hand that a person took out of the books: nobody sent it anywhere. */
+static const struct word taken_back = {"reversed", "failed", N_("Taken back")};
+
 static const struct word receiving_words[] = {
     {"draft", "pending", N_("Being set up")},     {"waiting", "pending", N_("Waiting to start")},
     {"active", "paid", N_("Receiving payments")}, {"inactive", "unpaid", N_("Switched off")},
@@ -187,7 +190,7 @@ rows_payment(struct view *row, const struct payment *p)
     if (out)
         put_word(row, word_of(strcmp(p->type, "reversal") == 0 ? reversal_words : out_words, p->state));
     else if (strcmp(p->type, "manual") == 0 && strcmp(p->state, "reversed") == 0)
-        put_word(row, word_of(bill_words, "void")); /* taken back by a person: nobody sent it anywhere */
+        put_word(row, &taken_back);
     else
         rows_payment_state(row, p->state);
 }
