@@ -4,22 +4,12 @@ import { describe, test } from 'node:test';
 import { forms } from '../browser.mjs';
 import { as, claim, filled, jane, metered, peter, qrOf, routes, w } from './here.mjs';
 
-<<<<<<< HEAD
 // Somebody whose every thing has an id that nothing has.
 const NOTHING = '0000000000000000';
 const anything = new Proxy({}, { get: (_, what) => (what === 'id' ? NOTHING : anything) });
 const KNOWN = { paid: { receiptNumber: 'RE-2222-2222' }, line: 99999999, difference: NOTHING,
   person: NOTHING, invitation: NOTHING };
 const NOBODYS = new Proxy(KNOWN, { get: (known, what) => known[what] ?? anything });
-=======
-const NOBODYS = { account: { id: '0000000000000000' }, difference: '0000000000000000', entry: 99999999,
-  open: { id: '0000000000000000' }, payment: { id: '0000000000000000' },
-  meter: { id: '0000000000000000' }, reading: { id: '0000000000000000' }, penalty: { id: '0000000000000000' },
-  charge: { id: '0000000000000000' }, claim: { id: '0000000000000000' }, payout: { id: '0000000000000000' }, reversal: { id: '0000000000000000' },
-  paid: { receiptNumber: 'RE-2222-2222' }, money: { id: '0000000000000000' }, qr: { id: '0000000000000000' },
-  books: { property: { id: '0000000000000000' }, tenant: { id: '0000000000000000' }, lease: { id: '0000000000000000' },
-    bill: { id: '0000000000000000' }, unit: { id: '0000000000000000' } } };
->>>>>>> bill
 
 // Without what differs between any two answers: request ids, tokens, and the id that was asked for.
 const bare = (answer, path) => answer.text.replace(/<span class="code">[0-9a-z]{16}<\/span>/g,
