@@ -28,7 +28,6 @@ handler api_bill_void;                                                      /* b
 handler api_lease_rent_set, api_lease_rents, api_lease_end, api_lease_stay; /* lease_terms.c */
 handler api_billing_settings_show, api_billing_settings_put, api_billing_preview, api_billing_run, api_billing_runs;
 handler api_charge_add, api_charge_list, api_charge_show, api_charge_stop, api_charge_pause, api_charge_resume;
-handler api_bill_void;            /* bill_void.c */
 handler api_unit_qr, api_bill_qr; /* qr.c */
 
 handler api_payment_start, api_payment_status;                      /* payments.c */
