@@ -3,7 +3,7 @@
 #include "api/handlers.h"
 #include "base/log.h"
 
-enum { DOCUMENT_MOST = 512 * 1024 };
+enum { DOCUMENT_MOST = 2 * 1024 * 1024 };
 
 /* The whole file, read once and kept for the life of the process; NULL when it cannot be. */
 static const char *

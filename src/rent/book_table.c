@@ -106,7 +106,7 @@ const char *
 book_template(struct arena *mem)
 {
     static const char *const examples[][BOOK_COLUMNS] = {
-        {"Jacaranda Apartments", "A1", "12,500", "Jane Wanjiru", "0712 345 678", "jane@example.com", "English",
+        {"Jacaranda Apartments", "A1", "12,500", "Amina Wanjiru", "0712 345 678", "amina@example.com", "English",
          "2026-01-05", "5", "12,500", "12,500", "3,500"},
         {"Jacaranda Apartments", "A2", "KSh 12,500.00", "Otieno Okello", "0733 000 111", "", "Swahili", "05/11/2026",
          "1", "25,000", "", "-1,000"},
@@ -229,7 +229,7 @@ read_tenant(struct arena *mem, struct book_row *r)
                    NULL);
     r->email = *r->typed[BOOK_EMAIL] ? r->typed[BOOK_EMAIL] : NULL;
     if (r->email && !mail_fits(r->email))
-        book_wrong(r, BOOK_EMAIL, N_("Enter an e-mail address like jane@example.com, or leave it empty."), NULL);
+        book_wrong(r, BOOK_EMAIL, N_("Enter an e-mail address like amina@example.com, or leave it empty."), NULL);
     r->locale = language_of(r->typed[BOOK_LANGUAGE]);
     if (!r->locale)
         book_wrong(r, BOOK_LANGUAGE, N_("Write English or Swahili, or leave it empty."), NULL);

@@ -91,6 +91,7 @@ chart_name(const struct chart_account *a)
         {"expense", N_("Expense: {detail}")},
         {"drawings", N_("Taken out by the owner")},
         {"opening", N_("Balances from before RentEase")},
+        {"agent", N_("Owed to agents")},
     };
 
     if (strcmp(a->kind, "deposits") == 0 && a->unit)
@@ -150,6 +151,8 @@ chart_txn_word(const char *kind)
         {"opening", N_("From before RentEase")},
         {"transfer", N_("Moved between accounts")},
         {"settle", N_("Deposit settled")},
+        {"commission", N_("Agent’s fee")},
+        {"agent_paid", N_("Agent paid")},
         {"restore", N_("Counted again")},
     };
 

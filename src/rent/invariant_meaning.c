@@ -38,12 +38,12 @@ static const struct meaning {
     {"26_legal_request_steps", "This request took a step that there is not.", "request"},
     {"27_no_request_forgotten", "This request was sent and nobody asks what became of it.", "request"},
     {"28_reversal_is_mirrored", "M-Pesa gave this payment back, and the books still count it.", "request"},
-    {"60_closed_as_it_was", "The accounts at the end of this closed month are not what they were when it was closed.",
+    {"67_closed_as_it_was", "The accounts at the end of this closed month are not what they were when it was closed.",
      "landlord"},
-    {"61_closed_has_figures", "This closed month has no figures, or something was posted in it after it was closed.",
+    {"68_closed_has_figures", "This closed month has no figures, or something was posted in it after it was closed.",
      "landlord"},
-    {"62_trial_balance", "The accounts of this landlord together are not nothing.", "landlord"},
-    {"63_explained_by_a_person", "This difference is explained, and the audit does not know by whom.", "difference"},
+    {"69_trial_balance", "The accounts of this landlord together are not nothing.", "landlord"},
+    {"70_explained_by_a_person", "This difference is explained, and the audit does not know by whom.", "difference"},
 };
 
 static const struct meaning *

@@ -21,6 +21,7 @@ static const struct {
     {"member_invite_load", "the secret of the link is the scope, and tells the landlord"},
     {"payment_by_key", "the person who asks is the scope"},
     {"ledger_last", "internal to ledger.c: the chain runs over all landlords"},
+    {"money_moves", "internal to posting.c: what moved a money that it has found"},
     {"ledger_lines", "internal to ledger.c: lines of a transaction that it has loaded"},
     {"ledger_txn_load", "internal to ledger.c: verifying and reversing"},
     {"invariant_whose", "verify's own, over all landlords: whose a broken row is"},

@@ -320,6 +320,8 @@ async function staff(s) {
   await call('POST', '/agreements', { kind: 'unit', amount: 1500, collects: 'agent', fromMonth: '2199-01' });
   return { boss: Object.assign(signIn(l), { keeperId: everyone.find((p) => p.role === 'caretaker').id, statement: statement.id, join: open.token, tenantId: t.id }),
     agent: signIn(agent), keeper: Object.assign(signIn(keeper), { lease: t.lease.id, tenantId: t.id, house: house.id }) };
+}
+
 // Books of last month as well as of this one, and things that do not agree with M-Pesa. `differs`: the landlord.
 async function differing(s) {
   const l = await landlord(s, { name: LONG, business: 'Ridgeways Flats' });

@@ -61,10 +61,10 @@ the_template_is_a_list_that_applies(void **state)
         raw_text("SELECT start_date FROM lease l JOIN tenant t ON t.id = l.tenant_id WHERE t.name = 'Otieno Okello'"),
         "2026-11-05");
     check_text(raw_text("SELECT locale FROM tenant WHERE name = 'Otieno Okello'"), "sw");
-    check_text(raw_text("SELECT phone FROM tenant WHERE name = 'Jane Wanjiru'"), "254712345678");
+    check_text(raw_text("SELECT phone FROM tenant WHERE name = 'Amina Wanjiru'"), "254712345678");
     assert_int_equal(
         raw_int("SELECT balance_cents FROM opening_balance o JOIN lease l ON l.id = o.lease_id JOIN tenant t ON "
-                "t.id = l.tenant_id WHERE t.name = 'Jane Wanjiru'"),
+                "t.id = l.tenant_id WHERE t.name = 'Amina Wanjiru'"),
         350000);
     assert_int_equal(
         raw_int("SELECT balance_cents FROM opening_balance o JOIN lease l ON l.id = o.lease_id JOIN tenant t ON "

@@ -117,15 +117,15 @@ static const struct {
     {"41_agents_are_owed", "", EMPTY_STATEMENT},
     {"42_kept_are_caretakers", "member_property",
      "INSERT INTO member_property SELECT landlord_id, person_id, 'x' FROM member"},
-    {"60_closed_as_it_was", "",
+    {"67_closed_as_it_was", "",
      "INSERT INTO closed_month SELECT DISTINCT landlord_id, '2099-12', unixepoch(), 'x', NULL FROM lease"},
-    {"61_closed_has_figures", "",
+    {"68_closed_has_figures", "",
      "INSERT INTO closed_month SELECT DISTINCT landlord_id, '2099-12', unixepoch(), 'x', NULL FROM lease"},
-    {"61_closed_has_figures", "",
+    {"68_closed_has_figures", "",
      "INSERT INTO closed_month SELECT DISTINCT landlord_id, '2099-12', 1, 'x', NULL FROM lease;"
      "INSERT INTO closed_figure SELECT DISTINCT landlord_id, '2099-12', 'billed', 1, 1 FROM lease"},
-    {"62_trial_balance", "", "UPDATE account SET balance_cents = balance_cents + 1 WHERE kind = 'mpesa'"},
-    {"63_explained_by_a_person", "",
+    {"69_trial_balance", "", "UPDATE account SET balance_cents = balance_cents + 1 WHERE kind = 'mpesa'"},
+    {"70_explained_by_a_person", "",
      "INSERT INTO recon_difference (id, landlord_id, kind, subject, first_seen, last_seen, last_run, state, "
      "explained_by,"
      " explained_at, reason) SELECT 'd', landlord_id, 'number', 'x', 1, 1, 1, 'explained', person_id, 1, 'x' FROM "
@@ -373,7 +373,7 @@ every_invariant_says_what_it_means(void **state)
     for (int q = 0; q < SQL_COUNT; q++)
         if (strstr(sql_texts[q].file, "/invariant/"))
             assert_true(strlen(invariant_meaning(mem, sql_texts[q].file)) > 3);
-    check_text(invariant_meaning(mem, "db/queries/invariant/invariant_62_trial_balance.sql"),
+    check_text(invariant_meaning(mem, "db/queries/invariant/invariant_69_trial_balance.sql"),
                "The accounts of this landlord together are not nothing.");
     check_text(invariant_meaning(mem, "db/queries/invariant/invariant_99_never_heard_of.sql"), "never heard of");
     const char *whose;

@@ -263,7 +263,7 @@ money_in_the_bank_must_be_on_its_statement(void **state)
     int64_t              now = clock_now();
     const char          *id;
     const struct posting bank = {.landlord_id = w.owner.landlord_id,
-                                 .channel = "manual",
+                                 .channel = "statement",
                                  .rail = "bank",
                                  .ref = "FT26305X",
                                  .shortcode = "Equity",

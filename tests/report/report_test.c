@@ -430,7 +430,7 @@ opening_and_movements_make_closing(void **state)
             break;
         case 1:
             if (count)
-                (void)!posting_mirror(w.db, mem, money[--count], "Back");
+                check_ok(entry_undo(w.db, mem, &k.owner, entry_of(money[--count]), "Back"));
             break;
         default:
             if (count < COUNT(money))

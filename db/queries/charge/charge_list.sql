@@ -13,4 +13,6 @@ WHERE c.landlord_id = :landlord_id AND (:id IS NULL OR c.id = :id)
   AND (:lease_id IS NULL OR c.lease_id = :lease_id
        OR c.property_id = (SELECT n.property_id FROM lease m JOIN unit n ON n.landlord_id = m.landlord_id AND n.id = m.unit_id
                             WHERE m.landlord_id = :landlord_id AND m.id = :lease_id))
+  AND (:limited_to IS NULL OR EXISTS (SELECT 1 FROM member_property k WHERE k.landlord_id = :landlord_id
+       AND k.person_id = :limited_to AND k.property_id = p.id))
 ORDER BY over, p.name, c.property_id IS NULL, length(u.label), u.label, c.kind, c.from_period, c.id;

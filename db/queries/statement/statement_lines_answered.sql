@@ -1,4 +1,4 @@
--- Lines that were asked about, with the money that has come of it; it waits when it has no lease and was not taken back.
+-- For the gateway, over all landlords: lines that were asked about, with the money that has come of it; it waits when it has no lease and was not taken back.
 SELECT l.id, l.landlord_id, l.bill_ref, m.id AS money_in_id,
        m.payment_id IS NULL
        AND NOT EXISTS (SELECT 1 FROM assignment s WHERE s.money_in_id = m.id)

@@ -39,7 +39,7 @@ export async function open() {
 }
 
 const table = (file) => [...readFileSync(join(ROOT, file), 'utf8').matchAll(
-  /\{METHOD_(\w+),\s*"([^"]+)",\s*\w+,\s*WHO_(\w+),\s*(NO_TOKEN|TOKEN)\s*\}/g)].map(([, method, path, who]) => ({ method, path, who }));
+  /\{METHOD_(\w+),\s*"([^"]+)",\s*\w+,\s*WHO_(\w+),\s*(NO_TOKEN|TOKEN)(?: \| UPLOAD)?\s*\}/g)].map(([, method, path, who]) => ({ method, path, who }));
 export const pages = table('src/page/routes.c'), calls = table('src/api/routes.c');
 
 // The rules by which a caretaker comes in (src/web/route.c).

@@ -53,7 +53,7 @@ describe('on the command line', () => {
     const broken = await w.s.rentease(['verify']);
     assert.equal(broken.status, 1);
     assert.match(broken.stdout, new RegExp(`invariant_19_cache_true.sql: ${id} of .* Homes\\n.*The balance kept for this account`));
-    assert.match(broken.stdout, /invariant_62_trial_balance/);
+    assert.match(broken.stdout, /invariant_69_trial_balance/);
     await w.s.sql(`UPDATE account SET balance_cents = balance_cents - 1 WHERE id = '${id}'`);
     assert.equal((await w.s.rentease(['verify'])).status, 0);
     await w.s.serve();

@@ -29,6 +29,8 @@ async function people(l) {
   const remittance = succeeded(await call('POST', '/remittances', { from: month, to: month }), 201);
   const agreement = succeeded(await call('POST', '/agreements', { ...terms, fromMonth: '2199-01' }), 201);
   return { person: agent.user.id, remittance, agreement, invitation: (await invite('Caretaker Njoki', 'caretaker')).id };
+}
+
 // A meter on the home's unit, read once, with a photo.
 export async function metered(l, books) {
   const meter = succeeded(await l.call('POST', '/meters', { unitId: books.unit.id, kind: 'water', serial: `W ${l.name}`, firstReading: 1,
@@ -71,8 +73,6 @@ async function landlord(name) {
   l.import = succeeded(await l.call('POST', '/imports', { text: 'property,unit,rent\nNew House,N1,100\n' }), 201).id;
   l.statement = succeeded(await l.call('POST', '/statements', { account: `mpesa/${l.businessShortCode}`,
     text: 'UKA3A7XK2P Confirmed. Ksh100.00 received from A B 0712345678 on 21/11/26 at 9:15 AM.' }), 201).id;
-  Object.assign(l, await metered(l, l.books));
-  l.penalty = await penalised(l);
   l.account = succeeded(await l.call('GET', '/accounts'), 200).items[0];
   l.line = succeeded(await l.call('GET', `/accounts/${l.account.id}/lines`), 200).items[0].entry;
   l.difference = `${l.id.slice(0, 15)}d`;
@@ -120,5 +120,4 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/invite': '0'.repeat(64), '/join': '0'.repeat(64),
   '/landlord/reports': 'rent-roll',
   '/landlord/meters': l.meter?.id, '/landlord/readings': l.reading?.id, '/readings': l.reading?.id, '/landlord/penalties': l.penalty?.id,
-  '/invite': '0'.repeat(64),
 })[path.slice(0, path.indexOf('/:'))]);
