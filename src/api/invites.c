@@ -6,7 +6,7 @@
 
 enum { TOKEN_FIELD, PASSWORD };
 static const struct field fields[] = {
-    [TOKEN_FIELD] = {"token", FIELD_TEXT, REQUIRED, .least = 1, .most = 200},
+    [TOKEN_FIELD] = {"token", FIELD_TOKEN, REQUIRED},
     [PASSWORD] = {"password", FIELD_PASSWORD, REQUIRED, .least = 1, .most = 1024},
 };
 

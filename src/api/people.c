@@ -286,7 +286,7 @@ api_people_join(struct app *app, struct request *rq, struct response *rs)
 {
     enum { JOIN_TOKEN, JOIN_PASSWORD };
     static const struct field fields[] = {
-        [JOIN_TOKEN] = {"token", FIELD_TEXT, REQUIRED, .least = 1, .most = 200},
+        [JOIN_TOKEN] = {"token", FIELD_TOKEN, REQUIRED},
         [JOIN_PASSWORD] = {"password", FIELD_PASSWORD, REQUIRED, .least = 1, .most = 1024},
     };
     struct form          f;

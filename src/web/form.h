@@ -37,6 +37,7 @@ enum field_kind {
     FIELD_REF,       /* account reference: letters, digits, '-', least…most; M-Pesa's 12 (daraja.md 3.1) */
     FIELD_ID,        /* an opaque id of ours: lower-case base32, 16 characters */
     FIELD_FLAG,      /* a tick box: present or not; true/false in JSON */
+    FIELD_TOKEN,     /* the secret of a link, as it came: any text, least…most bytes; its digits are no card's */
     FIELD_LIST,      /* JSON only: an array, which the caller reads from the body himself */
 };
 

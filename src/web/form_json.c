@@ -11,6 +11,7 @@ static const struct {
 } shapes[] = {
     [FIELD_TEXT] = {AS_STRING | AS_NUMBER, N_("Send this as text.")},
     [FIELD_LINES] = {AS_STRING, N_("Send this as text.")},
+    [FIELD_TOKEN] = {AS_STRING, N_("Send this as text.")},
     [FIELD_PASSWORD] = {AS_STRING, N_("Send this as text.")},
     [FIELD_PHONE] = {AS_STRING | AS_NUMBER, N_("Send this as text.")},
     [FIELD_EMAIL] = {AS_STRING, N_("Send this as text.")},

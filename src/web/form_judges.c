@@ -45,6 +45,13 @@ judge_text(struct judging *j, const char *came)
 }
 
 const char *
+judge_token(struct judging *j, const char *came)
+{
+    *j->text = trimmed(j, came);
+    return (int64_t)strlen(*j->text) > j->most ? too_long : NULL;
+}
+
+const char *
 judge_lines(struct judging *j, const char *came)
 {
     *j->text = came;

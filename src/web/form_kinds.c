@@ -28,6 +28,7 @@ static const struct {
     [FIELD_REF] = {judge_ref, 1, 12, N_("Enter the account number or reference."), false},
     [FIELD_ID] = {judge_id, 0, 0, N_("Choose one from the list."), false},
     [FIELD_FLAG] = {judge_flag, 0, 0, N_("Tick this box to go on."), false},
+    [FIELD_TOKEN] = {judge_token, 1, 200, N_("Send the token of the link."), false},
     [FIELD_LIST] = {judge_flag, 0, 0, N_("Send this as a list."), false},
 };
 

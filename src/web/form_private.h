@@ -22,7 +22,8 @@ struct judging {
 
 typedef const char *judge(struct judging *j, const char *came); /* never NULL, never blank */
 
-judge judge_text, judge_lines, judge_password, judge_phone, judge_email, judge_money, judge_shillings, judge_int;
+judge judge_text, judge_token, judge_lines, judge_password, judge_phone, judge_email, judge_money, judge_shillings,
+    judge_int;
 judge judge_date, judge_period, judge_choice, judge_digits, judge_ref, judge_id, judge_flag;
 
 /* Judges the fields of a JSON body. ERR_INPUT or ERR_MEDIA as form_read. */

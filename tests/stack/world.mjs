@@ -203,6 +203,19 @@ export function world(s) {
     return id;
   }
 
+  // An agent who has issued a statement and proposes other terms, and somebody who is invited.
+  async function staff(l) {
+    const invite = async (name, role) => succeeded(await l.call('POST', '/people/invites', { name, phone: newPhone(), role }), 201);
+    const { inviteUrl } = await invite('Agent Otieno', 'agent');
+    const agent = succeeded(await anyone('POST', '/people/join', { token: inviteUrl.split('/').pop(), password: PASSWORD }), 200);
+    const call = api(s, agent.token), month = new Date(Date.now() + 3 * 3600e3).toISOString().slice(0, 7);
+    const terms = { kind: 'percent', percent: 8, collects: 'owner' };
+    succeeded(await l.call('POST', '/agreements', { ...terms, agentId: agent.user.id, fromMonth: month }), 201);
+    const remittance = succeeded(await call('POST', '/remittances', { from: month, to: month }), 201);
+    const agreement = succeeded(await call('POST', '/agreements', { ...terms, fromMonth: '2199-01' }), 201);
+    return { person: { id: agent.user.id }, remittance, agreement, invitation: { id: (await invite('Caretaker Njoki', 'caretaker')).id } };
+  }
+
   // Paid to another paybill, and approved by the operator.
   async function paidOut(l) {
     const p = succeeded(await l.call('POST', '/mpesa/b2b', { receiverShortCode: '888880', receiverType: 'paybill',
@@ -227,7 +240,7 @@ export function world(s) {
   return { s, anyone, signIn, newLandlord, newBill, newBooks, home, joined, script, auto, flags, connect, pushes, requests,
     push,
     answerPhone, initiate, pay, status, detail, becomes, verdicts, bill, ledger, posted, waitingMoney, paidOut, givenBack, held,
-    askBalance, age, expire };
+    askBalance, staff, age, expire };
 }
 
 // A stack, and what world() offers on it; the operator signed in.

@@ -8,7 +8,7 @@ export {
 
 // Set by begin: the stack; a caller without a session; the operator; two landlords with books of their own. Jane receives
 // rent, has a tenant who has joined, and a payment of his.
-export let s, anyone, operator, jane, peter, signIn, newLandlord, newBooks, joined, waitingMoney, givenBack;
+export let s, anyone, operator, jane, peter, signIn, newLandlord, newBooks, joined, waitingMoney, givenBack, staff;
 
 export function listed(answer, shape) {
   const data = succeeded(answer, 200, { items: 'list' });
@@ -25,7 +25,7 @@ export async function receiving(l, details = newPaybill()) {
 }
 
 export async function begin() {
-  ({ s, anyone, operator, signIn, newLandlord, newBooks, joined, waitingMoney, givenBack } = await beginWorld({ env: { RENTEASE_CHANGE_DELAY_S: '86400', DARAJA_EXTRAS: 'ratiba tax billmanager express simswap' } }));
+  ({ s, anyone, operator, signIn, newLandlord, newBooks, joined, waitingMoney, givenBack, staff } = await beginWorld({ env: { RENTEASE_CHANGE_DELAY_S: '86400', DARAJA_EXTRAS: 'ratiba tax billmanager express simswap' } }));
   [jane, peter] = [await newLandlord('Jane'), await newLandlord('Peter')];
   jane.books = await newBooks(jane, 'J1');
   peter.books = await newBooks(peter, 'P1');

@@ -8,7 +8,7 @@ import { as, claim, filled, jane, metered, peter, qrOf, routes, w } from './here
 const NOTHING = '0000000000000000';
 const anything = new Proxy({}, { get: (_, what) => (what === 'id' ? NOTHING : anything) });
 const KNOWN = { id: NOTHING, paid: { receiptNumber: 'RE-2222-2222' }, line: 99999999, difference: NOTHING,
-  person: NOTHING, invitation: NOTHING, import: NOTHING, statement: NOTHING, sim: NOTHING, request: NOTHING };
+  import: NOTHING, statement: NOTHING, sim: NOTHING, request: NOTHING };
 const NOBODYS = new Proxy(KNOWN, { get: (known, what) => known[what] ?? anything });
 
 // Without what differs between any two answers: request ids, tokens, and the id that was asked for.

@@ -14,7 +14,7 @@ const PARTS = ['/healthz', '/payments/:id/part', '/claims/:id/part', '/landlord/
   '/landlord/balance/part', '/landlord/reconcile/part', '/landlord/money-out/:id/part', '/operator/inbox/:id/part', '/operator/payouts/:id/part',
   '/setup/credentials/part', '/setup/direct/trial/part', '/qr/:id.png', '/receipts/:number.pdf', '/statement.csv', '/statement.pdf',
   '/landlord/reports/:name.csv', '/landlord/reports/:name.pdf', '/landlord/bills.csv', '/landlord/transactions.csv',
-  '/readings/:id/photo'];
+  '/readings/:id/photo', '/landlord/import/template.csv'];
 
 describe('entry', () => {
   const b = {};

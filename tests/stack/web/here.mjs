@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser } from '../browser.mjs';
-import { api, ROOT, until } from '../stack.mjs';
-import { begin, newPhone, PASSWORD, succeeded } from '../world.mjs';
+import { ROOT, until } from '../stack.mjs';
+import { begin, succeeded } from '../world.mjs';
 
 export let w, jane, peter;
 
@@ -17,19 +17,6 @@ export async function qrOf(l, path, account) {
 // A code that was entered for a bill, and that M-Pesa does not know.
 export const claim = async (l, bill) =>
   succeeded(await l.call('POST', `/bills/${bill.id}/claim`, { code: 'UKL3A7XK2P' }), 202);
-
-// An agent who has issued a statement and proposes other terms, and somebody who is invited.
-async function people(l) {
-  const invite = async (name, role) => succeeded(await l.call('POST', '/people/invites', { name, phone: newPhone(), role }), 201);
-  const { inviteUrl } = await invite('Agent Otieno', 'agent');
-  const agent = succeeded(await w.anyone('POST', '/people/join', { token: inviteUrl.split('/').pop(), password: PASSWORD }), 200);
-  const call = api(w.s, agent.token), month = new Date(Date.now() + 3 * 3600e3).toISOString().slice(0, 7);
-  const terms = { kind: 'percent', percent: 8, collects: 'owner' };
-  succeeded(await l.call('POST', '/agreements', { ...terms, agentId: agent.user.id, fromMonth: month }), 201);
-  const remittance = succeeded(await call('POST', '/remittances', { from: month, to: month }), 201);
-  const agreement = succeeded(await call('POST', '/agreements', { ...terms, fromMonth: '2199-01' }), 201);
-  return { person: agent.user.id, remittance, agreement, invitation: (await invite('Caretaker Njoki', 'caretaker')).id };
-}
 
 // A meter on the home's unit, read once, with a photo.
 export async function metered(l, books) {
@@ -68,7 +55,7 @@ async function landlord(name) {
   Object.assign(l, await metered(l, l.books));
   l.penalty = await penalised(l);
   l.entry = succeeded(await l.call('POST', '/entries', { leaseId: l.books.lease.id, rail: 'cash', amount: 10 }), 201);
-  Object.assign(l, await people(l));
+  Object.assign(l, await w.staff(l));
   l.charge = succeeded(await l.call('POST', '/charges', { leaseId: l.books.lease.id, kind: 'garbage', amount: 300, from: '2026-01' }), 201);
   l.import = succeeded(await l.call('POST', '/imports', { text: 'property,unit,rent\nNew House,N1,100\n' }), 201).id;
   l.statement = succeeded(await l.call('POST', '/statements', { account: `mpesa/${l.businessShortCode}`,
@@ -115,7 +102,7 @@ export const filled = (path, l) => path.replace(/:\w+/, () => ({
   '/landlord/accounts': l.account?.id, '/landlord/journal': l.line, '/landlord/reconcile': l.difference, '/landlord/months': '2026-11',
   '/landlord/entries': l.entry.id, '/deposits': l.books.lease.id,
   '/standing-order': l.books.lease.id, '/operator/sim-check': l.sim,
-  '/landlord/people': l.person, '/landlord/people/invites': l.invitation, '/landlord/remittances': l.remittance.id,
+  '/landlord/people': l.person.id, '/landlord/people/invites': l.invitation.id, '/landlord/remittances': l.remittance.id,
   '/landlord/agreements': l.agreement.id,
   '/invite': '0'.repeat(64), '/join': '0'.repeat(64),
   '/landlord/reports': 'rent-roll',
