@@ -229,7 +229,7 @@ read_tenant(struct arena *mem, struct book_row *r)
                    NULL);
     r->email = *r->typed[BOOK_EMAIL] ? r->typed[BOOK_EMAIL] : NULL;
     if (r->email && !mail_fits(r->email))
-        book_wrong(r, BOOK_EMAIL, N_("Enter an e-mail address like amina@example.com, or leave it empty."), NULL);
+        book_wrong(r, BOOK_EMAIL, N_("Enter an e-mail address like jane@example.com, or leave it empty."), NULL);
     r->locale = language_of(r->typed[BOOK_LANGUAGE]);
     if (!r->locale)
         book_wrong(r, BOOK_LANGUAGE, N_("Write English or Swahili, or leave it empty."), NULL);

@@ -71,6 +71,7 @@ struct side {
 struct typed {
     struct match_words words;
     struct names       payer;
+    char               whole[KEY_SIZE];   /* all of it, letters and digits alone */
     char               phone[PHONE_SIZE]; /* a telephone number among the words; "" */
     bool               of_property[MATCH_WORDS_MOST], of_name[MATCH_WORDS_MOST], used[MATCH_WORDS_MOST];
     bool               code; /* something that looks like a unit was typed */

@@ -69,14 +69,21 @@ take_property(struct side *s)
     match_append(s->with, *s->key ? s->key : s->full);
 }
 
+/* Letters and digits, in capitals. */
+static void
+squeeze(char out[KEY_SIZE], const char *text)
+{
+    for (const char *p = text ? text : ""; *p && strlen(out) < KEY_SIZE - 1; p++)
+        if (isalnum((unsigned char)*p))
+            match_append(out, (char[]){(char)toupper((unsigned char)*p), '\0'});
+}
+
 void
 match_take_apart(struct side *s, const struct match_lease *l, const struct match_words *property)
 {
     s->l = l;
     s->property = property;
-    for (const char *p = l->ref; *p && strlen(s->ref) < KEY_SIZE - 1; p++)
-        if (isalnum((unsigned char)*p))
-            match_append(s->ref, (char[]){(char)toupper((unsigned char)*p), '\0'});
+    squeeze(s->ref, l->ref);
     take_label(s);
     take_property(s);
     take_names(&s->name, l->tenant_name);
@@ -169,6 +176,7 @@ void
 match_read_typed(struct typed *t, const struct match_facts *f)
 {
     match_words(&t->words, f->typed, f->amount.cents % 100 ? 0 : f->amount.cents / 100);
+    squeeze(t->whole, f->typed);
     take_names(&t->payer, f->payer_name);
     find_phone(t);
     for (size_t i = 0; i < t->words.count; i++)

@@ -143,12 +143,28 @@ keep_best(struct side *s, struct naming n, size_t from, size_t to, int *best, en
     }
 }
 
+/* What RentEase told the tenant to type, whatever words seem to be in it; but "house 1" is said of many homes. */
+static bool
+is_ref(const struct side *s, const struct typed *t)
+{
+    for (size_t i = 0; i < t->words.count; i++)
+        if (t->words.word[i].is)
+            return false;
+    return strlen(t->whole) > 1 && strcmp(t->whole, s->ref) == 0;
+}
+
 /* All runs of words that stand together, with and without "house" and "no". */
 void
 match_find_unit(struct side *s, const struct typed *t, enum match_reason *reason)
 {
     int best = 0;
 
+    if (is_ref(s, t)) {
+        s->unit = match_points(MATCH_UNIT);
+        s->to = t->words.count;
+        *reason = MATCH_UNIT;
+        return;
+    }
     for (int kept = 0; kept < 2; kept++) {
         for (size_t i = 0; i < t->words.count; i++) {
             char span[KEY_SIZE] = "";

@@ -304,8 +304,9 @@ async function staff(s) {
     return { phone, token: inviteUrl.split('/').pop() };
   };
   const join = async (i) => {
-    await api(s)('POST', '/people/join', { token: i.token, password: PASSWORD });
-    return { name: '', phone: i.phone };
+    const joined = await api(s)('POST', '/people/join', { token: i.token, password: PASSWORD });
+    if (joined.status !== 200) throw new Error(joined.text);
+    return { name: '', phone: i.phone, call: api(s, joined.body.data.token) }; // for the landlord who invited
   };
   const agent = await join(await invite(l, LONG.slice(0, 60), 'agent'));
   await join(await invite(other, LONG.slice(0, 60), 'agent', { phone: agent.phone }));
@@ -315,8 +316,7 @@ async function staff(s) {
   const everyone = (await l.call('GET', '/people')).body.data.items, month = new Date(Date.now() + 3 * 3600e3).toISOString().slice(0, 7);
   const agentId = everyone.find((p) => p.role === 'agent').id, terms = { kind: 'percent', percent: 7.5, vat: true, billKinds: 'rent water service', collects: 'owner' };
   await l.call('POST', '/agreements', { ...terms, agentId, fromMonth: month });
-  const call = await session(s, agent.phone);
-  const statement = (await call('POST', '/remittances', { from: month, to: month })).body.data;
+  const { call } = agent, statement = (await call('POST', '/remittances', { from: month, to: month })).body.data;
   await call('POST', '/agreements', { kind: 'unit', amount: 1500, collects: 'agent', fromMonth: '2199-01' });
   return { boss: Object.assign(signIn(l), { keeperId: everyone.find((p) => p.role === 'caretaker').id, statement: statement.id, join: open.token, tenantId: t.id }),
     agent: signIn(agent), keeper: Object.assign(signIn(keeper), { lease: t.lease.id, tenantId: t.id, house: house.id }) };
@@ -374,8 +374,7 @@ export async function people(s) {
     landlord: signIn(l), till: signIn(till), tenant: signIn(t), quiet: signIn(quiet), refusedCode: signIn(refusedCode), stranger: signIn(stranger),
     beginner: signIn(await landlord(s, { name: 'Grace', business: 'Grace Homes', active: false })),
     operator: { s, phone: s.operator.login, password: s.operator.password },
-    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), out: out.payer, approver: out.approver, ...await staff(s),
-    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), ...await differing(s), out: out.payer, approver: out.approver,
-    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), out: out.payer, approver: out.approver, caretaker: out.payer.hand.caretaker, left: out.payer.hand.tenant,
+    guest, twice, tillOwner: other, ...await directs(s), ...await returns(s), ...await differing(s), ...await staff(s),
+    out: out.payer, approver: out.approver, caretaker: out.payer.hand.caretaker, left: out.payer.hand.tenant,
   };
 }
