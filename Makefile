@@ -27,6 +27,7 @@ CFLAGS   = -std=c17 -D_GNU_SOURCE -Isrc -I$(B)/gen $(OPT) $(WARN) $(HARD) $(shel
 LDFLAGS := -pie -Wl,--as-needed,-z,relro,-z,now,-z,noexecstack $(if $(SAN),$(SANS))
 LIBS     = $(shell pkg-config --libs $(PKGS) $(GMIME) 2>/dev/null) -lfcgi -lcsv -lpthread -lm
 CC      := gcc
+JOBS    := $(shell nproc)
 
 # ---- what there is ---------------------------------------------------------------------------------------------------
 SRC   := $(sort $(shell find src -name '*.c'))
@@ -93,7 +94,7 @@ $(B)/templates.checked: $(B)/template_check $(TEMPLATES) $(SRC)
 
 # ---- running ---------------------------------------------------------------------------------------------------------
 run: deps-run ## install what is missing, build, and serve the demo (PORT, SIM_PORT, DATA)
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@exec build/rentease demo
 
 serve: all ## run the production set from CONF=file
@@ -101,11 +102,11 @@ serve: all ## run the production set from CONF=file
 
 # ---- testing ---------------------------------------------------------------------------------------------------------
 test: deps-test ## install what the tests need, build with sanitizers, run every test
-	@$(MAKE) --no-print-directory SAN=1 all test-programs
+	@$(MAKE) --no-print-directory -j$(JOBS) SAN=1 all test-programs
 	@sh tests/run.sh all
 
 check: ## the fast tests alone: units, languages, templates, queries
-	@$(MAKE) --no-print-directory SAN=1 all test-programs
+	@$(MAKE) --no-print-directory -j$(JOBS) SAN=1 all test-programs
 	@sh tests/run.sh fast
 
 .PHONY: test-programs
@@ -117,7 +118,7 @@ $(B)/libsim.a: $(call obj,$(filter-out src/sim/main.c,$(SIM)))
 	@rm -f $@ && ar rcs $@ $^
 
 bench: deps-bench ## sizes and speeds, measured on this machine
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@sh tests/bench/run.sh
 
 fuzz: deps-fuzz $(B)/gen/queries.h $(B)/gen/migrations.h ## every parser under libFuzzer, FUZZ_SECONDS (20) each

@@ -2,9 +2,9 @@
 #include <strings.h>
 
 #include "base/json.h"
+#include "base/msisdn.h"
 #include "base/utf8.h"
 #include "daraja/c2b.h"
-#include "base/msisdn.h"
 #include "daraja/wire.h"
 
 enum { WORDS_MOST = 64, ACCOUNT_MOST = 64, NAME_MOST = 100 };

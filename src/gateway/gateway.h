@@ -64,7 +64,7 @@ struct gateway {
     int                checks_in_flight;
     double             ask_tokens; /* how many queries may leave now */
     int64_t            ask_filled_ms;
-    int                pulls; /* requests of pull.c under way */
+    int                pulls;                    /* requests of pull.c under way */
     int64_t            chore_at_ms[CHORES_MOST]; /* monotonic: when each of upkeep.c is due */
     bool               sound; /* the invariants held when last looked at: without it nothing is sent */
 };

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "base/msisdn.h"
+#include "base/text.h"
 #include "rent/match.h"
 
 static enum err

@@ -10,8 +10,8 @@
 #include "rent/opening.h"
 #include "rent/payout.h"
 #include "rent/penalty.h"
-#include "rent/reading.h"
 #include "rent/place.h"
+#include "rent/reading.h"
 #include "rent/settle.h"
 #include "rent/statement_import.h"
 
@@ -322,30 +322,64 @@ break_one(size_t i)
     raw(breaks[i].sql);
 }
 
+/* The books that a break needs: its invariant's number tells. */
+static char
+books_of(size_t i)
+{
+    return strchr("567", *breaks[i].file) ? *breaks[i].file : '0';
+}
+
 static void
-each_broken_invariant_is_found_by_its_own_query(void **state)
+keep_books(char which)
+{
+    new_bill(&w.owner, w.lease_id, "2026-11", "water", 45000);
+    pay_paid(w.bill_id, 0, "UK38M2QW0Z");
+    pay_out();
+    if (which == '5')
+        meter_out();
+    if (which == '6') { /* what is recorded by hand */
+        bring_forward();
+        by_hand();
+    }
+    if (which == '7') /* what a statement told of */
+        import_statement();
+    check_books();
+}
+
+/* The books as they were kept, with nothing broken yet. */
+static void
+open_sound(const char *sound)
+{
+    db_close(w.db);
+    assert_int_equal(system(arena_printf(mem, "rm -f %s-wal %s-shm && cp %s %s", w.path, w.path, sound, w.path)), 0);
+    check_ok(db_open(&w.db, w.path));
+}
+
+static void
+break_all(char which, const char *sound)
 {
     for (size_t i = 0; i < COUNT(breaks); i++) {
         struct seen s = {breaks[i].file, 0};
         int64_t     count;
-        assert_int_equal(world_begin(state), 0);
-        new_bill(&w.owner, w.lease_id, "2026-11", "water", 45000);
-        pay_paid(w.bill_id, 0, "UK38M2QW0Z");
-        pay_out();
-        if (*breaks[i].file == '5')
-            meter_out();
-        if (*breaks[i].file == '6') /* what is recorded by hand */
-        if (*breaks[i].file == '6') { /* what is recorded by hand */
-            bring_forward();
-            by_hand();
-        }
-        if (*breaks[i].file == '7') /* what a statement told of */
-            import_statement();
-        check_books();
+        if (books_of(i) != which)
+            continue;
+        open_sound(sound);
         break_one(i);
         check_ok(invariant_check(w.db, mem, note, &s, &count));
         if (s.times == 0 || count < s.times)
             fail_msg("%s: %s (%d broken)", breaks[i].file, breaks[i].sql, (int)count);
+    }
+}
+
+static void
+each_broken_invariant_is_found_by_its_own_query(void **state)
+{
+    for (const char *which = "0567"; *which; which++) {
+        assert_int_equal(world_begin(state), 0);
+        const char *sound = arena_printf(mem, "%s/sound.db", w.folder);
+        keep_books(*which);
+        check_ok(db_backup(w.db, sound));
+        break_all(*which, sound);
         assert_int_equal(world_end(state), 0);
     }
 }

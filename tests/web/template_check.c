@@ -202,8 +202,8 @@ gather(struct source *f, struct set *keys)
     for (size_t i = 0; i < f->count; i++) {
         const char *header = token_at(f, i + 2)->text;
         size_t      n = strlen(header);
-        bool        ours = strncmp(header, "page/", 5) == 0 || strncmp(header, "web/", 4) == 0 ||
-                           strncmp(header, "report/", 7) == 0;
+        bool        ours =
+            strncmp(header, "page/", 5) == 0 || strncmp(header, "web/", 4) == 0 || strncmp(header, "report/", 7) == 0;
         if (!follows(f, i, include) || !ours || n < 2)
             continue;
         gather(source_of(header), keys);

@@ -5,8 +5,14 @@
 
 enum { ROWS = ALLOCATION_CHOICES_MOST };
 enum { BILL_1, AMOUNT_1 = ROWS, CHOOSE_REASON = 2 * ROWS, CHOOSE_OLDEST, CHOOSE_FIELD_COUNT };
-#define BILL_FIELD(n) {.name = "bill" #n, .kind = FIELD_ID, .required = OPTIONAL}
-#define AMOUNT_FIELD(n) {.name = "amount" #n, .kind = FIELD_MONEY, .required = OPTIONAL}
+#define BILL_FIELD(n)                                                                                                  \
+    {                                                                                                                  \
+        .name = "bill" #n, .kind = FIELD_ID, .required = OPTIONAL                                                      \
+    }
+#define AMOUNT_FIELD(n)                                                                                                \
+    {                                                                                                                  \
+        .name = "amount" #n, .kind = FIELD_MONEY, .required = OPTIONAL                                                 \
+    }
 static const struct field choose_form[CHOOSE_FIELD_COUNT] = {
     BILL_FIELD(1),
     BILL_FIELD(2),

@@ -4,8 +4,14 @@
 
 enum { ROWS = 6 };
 enum { LEASE_1, AMOUNT_1 = ROWS, SPLIT_FIELD_COUNT = 2 * ROWS };
-#define LEASE_FIELD(n) {.name = "lease" #n, .kind = FIELD_ID, .required = OPTIONAL}
-#define AMOUNT_FIELD(n) {.name = "amount" #n, .kind = FIELD_MONEY, .required = OPTIONAL}
+#define LEASE_FIELD(n)                                                                                                 \
+    {                                                                                                                  \
+        .name = "lease" #n, .kind = FIELD_ID, .required = OPTIONAL                                                     \
+    }
+#define AMOUNT_FIELD(n)                                                                                                \
+    {                                                                                                                  \
+        .name = "amount" #n, .kind = FIELD_MONEY, .required = OPTIONAL                                                 \
+    }
 static const struct field split_form[SPLIT_FIELD_COUNT] = {
     LEASE_FIELD(1),  LEASE_FIELD(2),  LEASE_FIELD(3),  LEASE_FIELD(4),  LEASE_FIELD(5),  LEASE_FIELD(6),
     AMOUNT_FIELD(1), AMOUNT_FIELD(2), AMOUNT_FIELD(3), AMOUNT_FIELD(4), AMOUNT_FIELD(5), AMOUNT_FIELD(6),
