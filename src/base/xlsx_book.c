@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "base/xlsx_private.h"
 
-enum { RELATIONS_MOST = 1000, FORMATS = 65536, STYLES_MOST = 65536, STRINGS_MOST = 200000 };
+enum { RELATIONS_MOST = 1000, NAME_MOST = 1024, FORMATS = 65536, STYLES_MOST = 65536, STRINGS_MOST = 200000 };
 enum { STRINGS_TEXT_MOST = 10 * 1024 * 1024, ITEM_MOST = 128 * 1024 };
 
 static void
@@ -21,7 +21,9 @@ nothing(struct xlsx_book *b, const char *path, const char *text)
 static const char *
 kept(struct xlsx_book *b, const char *text)
 {
-    return text ? arena_strdup(b->scratch, text) : "";
+    if (text && strlen(text) > NAME_MOST)
+        xlsx_refuse(b, XLSX_DAMAGED);
+    return text && !b->wrong ? arena_strdup(b->scratch, text) : "";
 }
 
 static bool

@@ -415,9 +415,15 @@ static void
 what_is_no_list_is_refused(void **state)
 {
     static const struct part letter = {"word/document.xml", "<document/>"};
+    struct part              relations = {"xl/_rels/workbook.xml.rels", NULL};
 
     (void)state;
     complains(flat_parts(&letter, 1), "no Excel workbook");
+    relations.text =
+        repeated("<Relationships><Relationship Id='", "r", 2000, "' Type='t' Target='t'/></Relationships>");
+    complains(flat_parts(&relations, 1), "damaged");
+    relations.text = repeated("<Relationships>", "<Relationship/>", 2000, "</Relationships>");
+    complains(flat_parts(&relations, 1), "too large");
     complains(flat_sheet(""), "empty");
     complains(flat_sheet("<row r='2'><c/></row>"), "empty");
     complains(flat_sheet("<row><c r='BI1'><v>1</v></c></row>"), "too many columns");
