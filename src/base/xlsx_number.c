@@ -69,7 +69,7 @@ lay_out(struct decimal *d, const char *digits, int before)
 static bool
 decimal_parse(const char *literal, struct decimal *d)
 {
-    char        digits[DIGITS_MOST + 1];
+    char        digits[DIGITS_MOST + 1] = "";
     int         before;
     int64_t     exponent = 0;
     const char *end;

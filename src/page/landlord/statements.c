@@ -142,7 +142,7 @@ page_statements_post(struct app *app, struct request *rq, struct response *rs)
     if (!form_ok(&f))
         return show_form(app, rq, rs, &f, 422);
     const char *bytes = file ? file->bytes : text;
-    size_t      n = file ? file->len : strlen(text);
+    size_t      n = file ? file->len : text ? strlen(text) : 0;
     const char *wrong = xlsx_unpack(rq->mem, &bytes, &n);
     e = wrong ? ERR_INPUT : statement_import_add(app->db, rq->mem, &rq->who, account, bytes, n, &id);
     if (e == ERR_INPUT)
