@@ -43,6 +43,7 @@ waiting_row(struct query *q, struct arena *mem)
     return (struct waiting){
         .id = row_text(q, mem, "id"),
         .receipt_no = row_text(q, mem, "receipt_no"),
+        .ref = row_text(q, mem, "ref"),
         .shortcode = row_text(q, mem, "shortcode"),
         .bill_ref = row_text(q, mem, "bill_ref"),
         .payer_name = row_text(q, mem, "payer_name"),

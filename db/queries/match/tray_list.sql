@@ -1,5 +1,5 @@
 -- What waits in the tray, oldest first; the cursor is the time and id of the last row shown.
-SELECT m.id, m.receipt_no, m.shortcode, m.bill_ref, m.payer_name, m.phone, m.amount_cents, m.paid_at
+SELECT m.id, m.receipt_no, m.ref, m.shortcode, m.bill_ref, m.payer_name, m.phone, m.amount_cents, m.paid_at
 FROM money_in m
 WHERE m.landlord_id = :landlord_id AND m.payment_id IS NULL
   AND (m.paid_at > :after_at OR (m.paid_at = :after_at AND m.id > :after_id))
