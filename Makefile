@@ -9,14 +9,15 @@ B   := $(if $(SAN),build/san,build)
 
 # ---- what to install -------------------------------------------------------------------------------------------------
 DEB_BUILD := build-essential pkg-config gettext libfcgi-dev libcurl4-openssl-dev libssl-dev libsqlite3-dev libcjson-dev \
-             libsodium-dev libutf8proc-dev libmicrohttpd-dev libqrencode-dev libcairo2-dev libfontconfig-dev libgmime-3.0-dev libcsv-dev
+             libsodium-dev libutf8proc-dev libmicrohttpd-dev libqrencode-dev libcairo2-dev libfontconfig-dev libgmime-3.0-dev libcsv-dev \
+             libzip-dev libexpat1-dev
 DEB_RUN   := lighttpd lighttpd-mod-openssl lighttpd-mod-deflate ca-certificates tzdata fonts-dejavu-core
 DEB_TEST  := libcmocka-dev libfcgi-bin sqlite3 chromium curl git poppler-utils
 DEB_BENCH := wrk
 DEB_LINT  := clang-format clang-tidy cppcheck clang
 
 # ---- how to build ----------------------------------------------------------------------------------------------------
-PKGS    := libcurl openssl sqlite3 libcjson libsodium libutf8proc libmicrohttpd libqrencode cairo-pdf fontconfig
+PKGS    := libcurl openssl sqlite3 libcjson libsodium libutf8proc libmicrohttpd libqrencode cairo-pdf fontconfig libzip expat
 GMIME   := gmime-3.0
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 HARD    := -fstack-protector-strong -fstack-clash-protection -fcf-protection -ftrivial-auto-var-init=zero -fPIE

@@ -54,6 +54,7 @@ rules() {
     say "only src/db may include sqlite3.h" "$(includes 'sqlite3' '^src/db/')"
     say "only base/json.c may include cJSON" "$(includes '(cjson/)?cJSON' '^src/base/json\.c$')"
     say "only src/gateway, src/sim and src/cli may include curl" "$(includes 'curl/' '^src/(gateway|sim|cli)/')"
+    say "only base/xlsx*.c may include zip.h and expat.h" "$(includes '(zip|expat)\.h' '^src/base/xlsx[a-z_]*\.c$')"
     say "folders include downwards (design.md 2)" "$(downwards)"
     say "SQL lives in db/queries" "$(sql_in_c)"
 }

@@ -7,7 +7,9 @@
 #include "api/handlers.h"
 #include "api/put.h"
 #include "api/refuse.h"
+#include "api/table.h"
 #include "base/number.h"
+#include "base/xlsx.h"
 #include "rent/book_import.h"
 #include "web/api.h"
 
@@ -27,12 +29,6 @@ static const struct refusal changed = {
     .status = 409,
     .code = "books_changed",
     .message = N_("The books changed since the preview that fingerprint is of. Read the import again, then decide."),
-};
-static const struct refusal no_text = {
-    .status = 422,
-    .code = "invalid_fields",
-    .message = N_("This is no table of text. Save it as CSV first."),
-    .field = "text",
 };
 
 static void
@@ -138,7 +134,7 @@ answer_loaded(struct app *app, struct request *rq, struct response *rs, const st
     return e ? e : answer(rq, rs, &b, status);
 }
 
-/* The table is the body itself (text/csv), or the member `text` of a JSON object. */
+/* The table is the body itself (CSV, .xlsx), or the member `text` of a JSON object. */
 enum err
 api_import_add(struct app *app, struct request *rq, struct response *rs)
 {
@@ -149,15 +145,18 @@ api_import_add(struct app *app, struct request *rq, struct response *rs)
     };
     struct call c;
     const char *id;
-    bool        csv = strcmp(rq->content_type, "text/csv") == 0;
-    enum err e = csv ? call_plain(&c, app, rq, WHO_KEEPER) : call_body(&c, app, rq, fields, COUNT(fields), WHO_KEEPER);
+    bool        table = table_is_body(rq);
+    enum err    e =
+        table ? call_plain(&c, app, rq, WHO_KEEPER) : call_body(&c, app, rq, fields, COUNT(fields), WHO_KEEPER);
 
     if (e)
         return call_failed(&c, rs, e);
-    const char *text = csv ? rq->body : form_text(&c.form, TEXT);
-    e = book_import_add(app->db, rq->mem, &c.who, text, csv ? rq->body_len : strlen(text), &id);
+    const char *bytes = table ? rq->body : form_text(&c.form, TEXT);
+    size_t      n = table ? rq->body_len : strlen(bytes);
+    const char *why = xlsx_unpack(rq->mem, &bytes, &n);
+    e = why ? ERR_INPUT : book_import_add(app->db, rq->mem, &c.who, bytes, n, &id);
     if (e == ERR_INPUT)
-        return refuse(rq, rs, &no_text);
+        return table_refuse(rq, rs, why);
     return e ? e : answer_loaded(app, rq, rs, &c.who, id, 201);
 }
 

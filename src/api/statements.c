@@ -7,8 +7,10 @@
 #include "api/handlers.h"
 #include "api/put.h"
 #include "api/refuse.h"
+#include "api/table.h"
 #include "base/number.h"
 #include "base/poke.h"
+#include "base/xlsx.h"
 #include "rent/statement_import.h"
 #include "web/api.h"
 
@@ -28,12 +30,6 @@ static const struct refusal changed = {
     .status = 409,
     .code = "books_changed",
     .message = N_("The books changed since the preview that fingerprint is of. Read the import again, then decide."),
-};
-static const struct refusal no_text = {
-    .status = 422,
-    .code = "invalid_fields",
-    .message = N_("This is no table of text. Save it as CSV first."),
-    .field = "text",
 };
 static const struct refusal no_account = {
     .status = 422,
@@ -131,7 +127,7 @@ answer_loaded(struct app *app, struct request *rq, struct response *rs, const st
     return e ? e : answer(rq, rs, &s, status);
 }
 
-/* A CSV body with the account in the query, or a JSON object with both. */
+/* A CSV or .xlsx body with the account in the query, or a JSON object with both. */
 enum err
 api_statement_add(struct app *app, struct request *rq, struct response *rs)
 {
@@ -143,17 +139,18 @@ api_statement_add(struct app *app, struct request *rq, struct response *rs)
     };
     struct call c;
     const char *id;
-    bool        csv = strcmp(rq->content_type, "text/csv") == 0;
-    enum err    e = csv ? call_query(&c, app, rq, fields, TEXT, WHO_PURSER)
-                        : call_body(&c, app, rq, fields, COUNT(fields), WHO_PURSER);
+    bool        table = table_is_body(rq);
+    enum err    e = table ? call_query(&c, app, rq, fields, TEXT, WHO_PURSER)
+                          : call_body(&c, app, rq, fields, COUNT(fields), WHO_PURSER);
 
     if (e)
         return call_failed(&c, rs, e);
-    const char *text = csv ? rq->body : form_text(&c.form, TEXT);
-    e = statement_import_add(app->db, rq->mem, &c.who, form_text(&c.form, ACCOUNT), text,
-                             csv ? rq->body_len : strlen(text), &id);
+    const char *bytes = table ? rq->body : form_text(&c.form, TEXT);
+    size_t      n = table ? rq->body_len : strlen(bytes);
+    const char *why = xlsx_unpack(rq->mem, &bytes, &n);
+    e = why ? ERR_INPUT : statement_import_add(app->db, rq->mem, &c.who, form_text(&c.form, ACCOUNT), bytes, n, &id);
     if (e == ERR_INPUT)
-        return refuse(rq, rs, &no_text);
+        return table_refuse(rq, rs, why);
     if (e == ERR_NOT_FOUND)
         return refuse(rq, rs, &no_account);
     return e ? e : answer_loaded(app, rq, rs, &c.who, id, 201);

@@ -228,14 +228,14 @@ begin_cell(struct csv_writer *w)
     w->in_row = true;
 }
 
-void
-csv_put(struct csv_writer *w, const char *text)
+static void
+put(struct csv_writer *w, const char *text, bool guarded)
 {
     begin_cell(w);
     if (!text || !*text)
         return;
     buf_char(&w->out, '"');
-    if (strchr("=+-@\t\r", *text))
+    if (guarded && strchr("=+-@\t\r", *text))
         buf_char(&w->out, '\'');
     for (; *text; text++) {
         if (*text == '"')
@@ -243,6 +243,18 @@ csv_put(struct csv_writer *w, const char *text)
         buf_char(&w->out, *text);
     }
     buf_char(&w->out, '"');
+}
+
+void
+csv_put(struct csv_writer *w, const char *text)
+{
+    put(w, text, true);
+}
+
+void
+csv_put_as_is(struct csv_writer *w, const char *text)
+{
+    put(w, text, false);
 }
 
 void

@@ -58,6 +58,7 @@ struct csv_writer {
 
 struct csv_writer csv_writer_new(struct arena *mem, size_t ceiling);
 void              csv_put(struct csv_writer *w, const char *text); /* NULL: an empty cell */
+void csv_put_as_is(struct csv_writer *w, const char *text);        /* without the ': for what only csv_read will see */
 void csv_put_money(struct csv_writer *w, struct money m);          /* "12500.00", "-200.50": a number to spreadsheets */
 void csv_put_int(struct csv_writer *w, int64_t n);
 void csv_end_row(struct csv_writer *w);

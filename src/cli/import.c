@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/xlsx.h"
 #include "cli/cli.h"
 #include "rent/book_import.h"
 
@@ -53,10 +54,13 @@ import(struct cli *c, struct db *db, const struct who *who, const char *bytes, s
     enum book_answer   answer = BOOK_WRONG;
     const char        *id;
     bool               apply = cli_flag(c, "--apply");
-    enum err           e = book_import_add(db, c->mem, who, bytes, n, &id);
+    const char        *wrong = xlsx_unpack(c->mem, &bytes, &n);
 
+    if (wrong)
+        return cli_fail("%s", wrong);
+    enum err e = book_import_add(db, c->mem, who, bytes, n, &id);
     if (e == ERR_INPUT || e == ERR_TOO_LARGE)
-        return cli_fail("this is no list that can be read: a CSV file of at most 5 MiB is wanted");
+        return cli_fail("this is no list that can be read: an .xlsx or CSV file of at most 5 MiB is wanted");
     if (e == ERR_CONFLICT)
         return cli_fail("there is no landlord with that id");
     if (e == ERR_OK)

@@ -18,7 +18,7 @@ static const struct command {
     {"operator", cli_operator, "add --phone 2547… --name NAME [--email E] --password-stdin", "adds an operator"},
     {"second-step", cli_second_step, "reset --phone 2547…", "switches off the second step of who lost phone and codes"},
     {"import", cli_import, "--landlord ID [--apply] FILE",
-     "makes homes, tenants and leases of a CSV list; without --apply only looks"},
+     "makes homes, tenants and leases of a list (CSV, .xlsx); without --apply only looks"},
     {"verify", cli_verify, "", "checks the money invariants and both hash chains; exits 1 naming what broke"},
     {"reconcile", cli_reconcile, "[--landlord ID] [--json]",
      "compares the books with what M-Pesa lists and holds; exits 1 when something does not agree"},

@@ -181,6 +181,12 @@ what_is_written_reads_the_same_but_for_formulas(void **state)
         assert_string_equal(t.rows[1].cells[i] + 1, formulas[i]);
     }
     assert_non_null(strstr(text, "\r\n-200.50,12500.00,-7,\r\n"));
+    w = csv_writer_new(mem, 1024);
+    csv_put_as_is(&w, "-1,000");
+    csv_put_as_is(&w, "say \"=\"");
+    csv_put_as_is(&w, NULL);
+    csv_end_row(&w);
+    assert_non_null(strstr(csv_done(&w), "\"-1,000\",\"say \"\"=\"\"\",\r\n"));
     w = csv_writer_new(mem, 8);
     csv_put(&w, "more than eight");
     assert_null(csv_done(&w));

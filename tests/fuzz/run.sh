@@ -6,7 +6,7 @@ seconds=${FUZZ_SECONDS:-20}
 out=build/fuzz
 mkdir -p "$out"
 flags="-std=c17 -D_GNU_SOURCE -Isrc -Ibuild/gen -Itests -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined"
-libs="$(pkg-config --cflags --libs libcurl openssl sqlite3 libcjson libsodium libutf8proc gmime-3.0) -lfcgi -lcsv -lpthread -lm"
+libs="$(pkg-config --cflags --libs libcurl openssl sqlite3 libcjson libsodium libutf8proc gmime-3.0 libzip expat) -lfcgi -lcsv -lpthread -lm"
 sources="$(find src/base src/db src/statement src/daraja src/rent -name '*.c') $(ls src/web/template*.c src/web/request.c src/web/upload.c src/web/lang.c) build/gen/queries.c build/gen/migrations.c"
 passed=0 failed=0
 for f in tests/fuzz/*.c; do

@@ -1,15 +1,18 @@
 // Books from a list: through the page, the API and the command line. What goes wrong makes nothing; what is done twice is done
 // once; and nobody but an owner or an agent gets in.
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { browser, forms } from './browser.mjs';
+import { ROOT } from './stack.mjs';
 import { ABSENT, begin, failed, newPhone, shaped, succeeded } from './world.mjs';
 
 let w, jane, peter;
 const HEAD = 'property,unit,rent,tenant name,phone,start date,due day,deposit,deposit held,balance brought forward\n';
 const row = (unit, phone, balance = '') => `Jacaranda,${unit},"12,500",Tenant ${unit},${phone},2026-01-05,5,12500,12500,"${balance}"\n`;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const workbook = () => readFile(join(ROOT, 'tests/stack/list.xlsx'));
 const csv = (l, text, call = l.call) => call('POST', '/imports', text, { 'Content-Type': 'text/csv' });
 
 // Somebody who works for the landlord, signed in.
@@ -90,6 +93,27 @@ describe('a list through the page', () => {
     assert.equal((await b.get(whole.location)).status, 200);
   });
 
+  test('is an Excel workbook as well', async () => {
+    const l = await w.newLandlord('Mary'), b = await browser(w.s).signIn(l.phone), list = await workbook();
+    const form = (await b.get('/landlord/import')).text;
+    assert.match(form, /accept="\.xlsx,/);
+    assert.match(form, /as an Excel \(\.xlsx\) or CSV file/);
+    const sent = await upload(b, '/landlord/import', { text: '' }, list);
+    assert.equal(sent.status, 303, sent.text);
+    const page = await b.get(sent.location);
+    assert.ok(page.text.includes('Amina Wanjiru') && page.text.includes('2026-01-05'), 'a cell that is a day is one');
+    assert.equal((await b.fill(sent.location, {}, `${sent.location}/apply`)).status, 303);
+    const tenants = succeeded(await l.call('GET', '/tenants'), 200).items;
+    assert.deepEqual(tenants.map((t) => t.balance).sort((x, y) => x - y), [-1000, 3500]);
+    const [kept] = await w.s.sql(`SELECT text FROM book_import WHERE landlord_id = '${l.id}'`);
+    assert.match(kept.text, /^property|^"property"/, 'what is kept is text');
+    const cut = await upload(b, '/landlord/import', {}, list.subarray(0, 3000));
+    assert.equal(cut.status, 422);
+    assert.match(cut.text, /This workbook is damaged, or was cut/);
+    const locked = await upload(b, '/landlord/import', {}, Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]));
+    assert.match(locked.text, /protected by a password/);
+  });
+
   test('has a template that applies', async () => {
     const b = await browser(w.s).signIn(peter.phone), template = await b.get('/landlord/import/template.csv');
     assert.match(template.headers.get('content-type'), /text\/csv/);
@@ -127,8 +151,17 @@ describe('a list through the API', () => {
     const none = succeeded(await jane.call('POST', '/imports', { text: 'nothing\n' }), 201);
     assert.ok(none.problem);
     failed(await csv(jane, 'a\0b'), 422, 'invalid_fields', 'text');
+    failed(await jane.call('POST', '/imports', 'PK\x03\x04', { 'Content-Type': XLSX }), 422, 'invalid_fields', 'text');
     failed(await jane.call('POST', '/imports', {}), 422, 'invalid_fields', 'text');
     assert.equal((await csv(jane, 'x'.repeat(5.1 * 1024 * 1024))).status, 413);
+  });
+
+  test('may be an Excel workbook', async () => {
+    const l = await w.newLandlord('Wafula'), list = await workbook();
+    const kept = succeeded(await l.call('POST', '/imports', list, { 'Content-Type': XLSX }), 201);
+    assert.deepEqual([kept.counts.rows, kept.counts.wrong, kept.counts.leases, kept.problem], [3, 0, 2, null]);
+    assert.deepEqual(kept.rows.map((r) => [r.line, r.unit]), [[2, 'X1'], [3, 'X2'], [5, 'X3']], 'a line is a row of the sheet');
+    assert.equal(succeeded(await l.call('POST', `/imports/${kept.id}/discard`, {}), 200).state, 'discarded');
   });
 
   test('is not there for others, and nothing for those who may not', async () => {
@@ -160,6 +193,8 @@ describe('rentease import', () => {
     assert.equal((await run('--apply')).status, 0);
     assert.match((await run('--apply')).stdout, /1 in the books already/);
     assert.ok(succeeded(await jane.call('GET', '/units'), 200).items.some((u) => u.label === 'E1'));
+    const sheet = await w.s.rentease(['import', '--landlord', jane.id, join(ROOT, 'tests/stack/list.xlsx')]);
+    assert.match(sheet.stdout, /^3 lines: 1 properties, 3 units, 2 tenants/, sheet.stderr);
     await writeFile(file, `${HEAD}X,X1,ten,,,,,,,\n`);
     const wrong = await run('--apply');
     assert.equal(wrong.status, 1);

@@ -189,7 +189,7 @@ async function hold(file) {
 export async function request(url, method = 'GET', body, headers = {}) {
   const answer = await fetch(url, {
     method, redirect: 'manual', headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
-    body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body) });
+    body: body === undefined ? undefined : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) });
   const text = await answer.text();
   let parsed = text;
   try { parsed = JSON.parse(text); } catch { /* not JSON: the text itself */ }

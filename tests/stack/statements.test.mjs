@@ -130,6 +130,21 @@ describe('a bank’s table', () => {
     assert.equal((await send(jane, 'bank/Equity', text)).counts.repeated, 3);
   });
 
+  test('as an Excel workbook is the same statement', async () => {
+    const b = await browser(w.s).signIn(jane.phone), book = readFileSync(join(ROOT, 'tests/statement/equity.xlsx'));
+    assert.match((await b.get('/landlord/statements')).text, /accept="\.xlsx,/);
+    const sent = await upload(b, '/landlord/statements', { account: 'bank/Equity' }, book);
+    assert.equal(sent.status, 303, sent.text);
+    assert.match((await b.get(sent.location)).text, /Came before/);
+    const type = { 'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+    const s = succeeded(await jane.call('POST', '/statements?account=bank%2FEquity', book, type), 201);
+    assert.deepEqual([s.format, s.counts.repeated, s.counts.wrong], ['equity', 3, 0], JSON.stringify(s));
+    failed(await jane.call('POST', '/statements?account=bank%2FEquity', book.subarray(0, 3000), type), 422, 'invalid_fields', 'text');
+    const cut = await upload(b, '/landlord/statements', { account: 'bank/Equity' }, book.subarray(0, 3000));
+    assert.equal(cut.status, 422);
+    assert.match(cut.text, /This workbook is damaged, or was cut/);
+  });
+
   test('whose columns are said once', async () => {
     const b = await browser(w.s).signIn(jane.phone), text = 'When,What,How much\n2026-11-20,RENT,1234\n';
     const sent = await upload(b, '/landlord/statements', { account: 'bank/Equity' }, text);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/xlsx.h"
 #include "page/landlord/link.h"
 #include "page/pages.h"
 #include "rent/book_import.h"
@@ -74,10 +75,12 @@ page_import_post(struct app *app, struct request *rq, struct response *rs)
         form_error(&f, IMPORT_FILE, N_("Choose a file, or paste the list below."));
     if (!form_ok(&f))
         return show_form(app, rq, rs, &f, 422);
-    e = file ? book_import_add(app->db, rq->mem, &rq->who, file->bytes, file->len, &id)
-             : book_import_add(app->db, rq->mem, &rq->who, text, strlen(text), &id);
+    const char *bytes = file ? file->bytes : text;
+    size_t      n = file ? file->len : text ? strlen(text) : 0;
+    const char *wrong = xlsx_unpack(rq->mem, &bytes, &n);
+    e = wrong ? ERR_INPUT : book_import_add(app->db, rq->mem, &rq->who, bytes, n, &id);
     if (e == ERR_INPUT) {
-        form_error(&f, IMPORT_FILE, N_("This file is no list of text. In Excel, choose “Save as” and “CSV UTF-8”."));
+        form_error(&f, IMPORT_FILE, wrong ? wrong : N_("This file is no list. Send an Excel (.xlsx) or CSV file."));
         return show_form(app, rq, rs, &f, 422);
     }
     if (!e)

@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "base/poke.h"
+#include "base/xlsx.h"
 #include "page/landlord/link.h"
 #include "page/pages.h"
 #include "rent/statement_import.h"
@@ -140,12 +141,13 @@ page_statements_post(struct app *app, struct request *rq, struct response *rs)
         form_error(&f, SEND_FILE, N_("Choose a file, or paste the messages below."));
     if (!form_ok(&f))
         return show_form(app, rq, rs, &f, 422);
-    e = file ? statement_import_add(app->db, rq->mem, &rq->who, account, file->bytes, file->len, &id)
-             : statement_import_add(app->db, rq->mem, &rq->who, account, text, strlen(text), &id);
+    const char *bytes = file ? file->bytes : text;
+    size_t      n = file ? file->len : text ? strlen(text) : 0;
+    const char *wrong = xlsx_unpack(rq->mem, &bytes, &n);
+    e = wrong ? ERR_INPUT : statement_import_add(app->db, rq->mem, &rq->who, account, bytes, n, &id);
     if (e == ERR_INPUT)
-        form_error(
-            &f, SEND_FILE,
-            N_("This file is no text. Export the statement as CSV; in Excel, choose “Save as” and “CSV UTF-8”."));
+        form_error(&f, SEND_FILE,
+                   wrong ? wrong : N_("This file is no statement. Export it as an Excel (.xlsx) or CSV file."));
     if (e == ERR_NOT_FOUND)
         form_error(&f, SEND_ACCOUNT, N_("Choose the account that it is of."));
     if (e == ERR_INPUT || e == ERR_NOT_FOUND)
