@@ -85,7 +85,7 @@ async function as(who, lang) {
 before(async () => {
   await rm(SHOTS, { recursive: true, force: true });
   await mkdir(SHOTS);
-  s = await begin({ RENTEASE_CHANGE_DELAY_S: '86400', RENTEASE_STK_EXPIRY_S: '25', RENTEASE_PROMPT_GAP_S: '3',
+  s = await begin({ RENTEASE_CHANGE_DELAY_S: '86400', RENTEASE_STK_EXPIRY_S: '25', RENTEASE_PROMPT_GAP_S: '3', RENTEASE_RECONCILE_S: '86400',
     DARAJA_EXTRAS: 'ratiba tax billmanager express simswap' });
   world = await people(s);
 });

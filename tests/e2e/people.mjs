@@ -315,7 +315,7 @@ async function staff(s) {
   const open = await invite(l, LONG.slice(0, 60), 'caretaker', { properties: house.id });
   const everyone = (await l.call('GET', '/people')).body.data.items, month = new Date(Date.now() + 3 * 3600e3).toISOString().slice(0, 7);
   const agentId = everyone.find((p) => p.role === 'agent').id, terms = { kind: 'percent', percent: 7.5, vat: true, billKinds: 'rent water service', collects: 'owner' };
-  await l.call('POST', '/agreements', { ...terms, agentId, fromMonth: month });
+  await l.call('POST', '/agreements', { ...terms, agentId, fromMonth: '2026-01' });
   const { call } = agent, statement = (await call('POST', '/remittances', { from: month, to: month })).body.data;
   await call('POST', '/agreements', { kind: 'unit', amount: 1500, collects: 'agent', fromMonth: '2199-01' });
   return { boss: Object.assign(signIn(l), { keeperId: everyone.find((p) => p.role === 'caretaker').id, statement: statement.id, join: open.token, tenantId: t.id }),

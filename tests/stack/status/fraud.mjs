@@ -11,21 +11,26 @@ describe('a neighbour’s code', () => {
     l = await landlord('Equal Rents');
     [thief, victim] = [await tenant(l, 4000), await tenant(l, 4000)];
   });
+  const tellsNothing = (end) => {
+    const told = JSON.stringify(end);
+    for (const secret of [victim.phone, victim.phone.slice(3), victim.tenant.name, victim.unit.label, victim.lease.id])
+      assert.ok(!told.includes(secret), secret);
+  };
   const kept = async (code, end) => {
     assert.equal(end.finding, 'tray');
     assert.deepEqual([end.credited, end.receiptNumber], [false, null]);
     assert.deepEqual([(await w.bill(thief)).paid, (await posted(code))[0].lease_id], [0, null]);
     assert.ok((await tray(l)).some((m) => m.mpesaReceiptNumber === code), 'the landlord sees it');
-    const told = JSON.stringify(end);
-    for (const secret of [victim.phone, victim.phone.slice(3), victim.tenant.name, victim.unit.label, victim.lease.id])
-      assert.ok(!told.includes(secret), secret);
+    tellsNothing(end);
   };
 
-  test('paid by hand from her phone, in nobody’s books, is not his', async () => {
-    const code = await send(l, 4000, { phone: victim.phone });
-    await kept(code, await claimed(thief, code));
-    assert.equal((await claimed(victim, code)).finding, 'credited', 'she enters it herself');
+  test('paid by hand from her phone, in nobody’s books, is hers and not his', async () => {
+    const code = await send(l, 4000, { phone: victim.phone }), end = await claimed(thief, code);
+    assert.deepEqual([end.finding, end.credited, end.receiptNumber], ['used', false, null]);
+    tellsNothing(end);
+    assert.deepEqual([(await w.bill(thief)).paid, (await posted(code))[0].lease_id], [0, victim.lease.id]);
     assert.equal((await w.bill(victim)).status, 'paid');
+    failed(await enter(victim, code), 409, 'code_counted');
     assert.equal(failed(await enter(thief, code), 409, 'code_used').receiptNumber, undefined);
   });
 
