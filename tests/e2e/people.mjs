@@ -294,7 +294,7 @@ async function byHand(s, l) {
 // Who works for a landlord: an agent of two landlords, who has issued a statement and proposes other terms; a caretaker of one
 // house; an accountant; and somebody who is invited.
 async function staff(s) {
-  const l = await landlord(s, { name: LONG, business: 'Neema Heights' }), other = await landlord(s, { name: 'Odhiambo', business: LONG_HOUSE.slice(0, 60) });
+  const l = await landlord(s, { name: LONG, business: 'Neema Heights' }), other = await landlord(s, { name: 'Odhiambo', business: `Zawadi ${LONG_HOUSE}`.slice(0, 60) });
   const t = await tenant(l, { name: LONG, label: 'Penthouse Suite 12 East Wing', property: LONG_HOUSE, rent: 45000 });
   const u = await tenant(l, { name: 'Amina', label: 'A1', property: 'Neema Annex', rent: 12500 });
   for (const [of, amount] of [[t, 45000], [u, 12500]]) await paid(s, of, await bill(l, of, { amount }), {}, is('success'));
