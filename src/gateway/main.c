@@ -39,7 +39,7 @@
 #include "rent/registration.h"
 #include "rent/trial.h"
 
-enum { MEM_CEILING = 64 * 1024 * 1024, IDLE_MS = 1000, BACKLOG_MS = 2, CONNECTIONS = 200 };
+enum { MEM_CEILING = 64 * 1024 * 1024, FINISH_MS = 2500, IDLE_MS = 1000, BACKLOG_MS = 2, CONNECTIONS = 200 };
 
 static volatile sig_atomic_t stopping;
 
@@ -193,6 +193,19 @@ loop(struct gateway *g)
     return ERR_OK;
 }
 
+/* What was asked of Daraja is waited for a little: where the answer to a prompt is lost and its callback comes while
+ * nobody listens, there is no name to ask about it by. The supervisor leaves us five seconds in all. */
+static void
+finish(struct gateway *g)
+{
+    int64_t until = clock_monotonic_ms() + FINISH_MS;
+
+    while (g->flights > 0 && clock_monotonic_ms() < until) {
+        transfer_turn(g, FINISH_MS / 50);
+        arena_reset(g->mem);
+    }
+}
+
 static void
 close_all(struct gateway *g)
 {
@@ -231,6 +244,8 @@ main(void)
         e = recover(&g);
     if (e == ERR_OK)
         e = loop(&g);
+    if (e == ERR_OK)
+        finish(&g);
     log_event(e == ERR_OK ? LOG_INFO : LOG_ERR, "gateway.stopped", "err", err_name(e), NULL);
     close_all(&g);
     curl_global_cleanup();
