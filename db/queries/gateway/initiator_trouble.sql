@@ -7,4 +7,4 @@ WHERE receiving_account_id = :id AND (:api IS NULL OR api = :api) AND verdict IS
                       'credentials_refused', 'request_malformed', 'person_said_no', 'not_completed')
   AND completed_at >= coalesce((SELECT max(set_at) FROM credential WHERE account_id = :id
                                  AND field IN ('initiator_name', 'initiator_password')), 0)
-ORDER BY sent_at DESC, requested_at DESC LIMIT 1;
+ORDER BY sent_at DESC, rowid DESC LIMIT 1;
